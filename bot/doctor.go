@@ -5,20 +5,45 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
 
 	"beilun/bot/socket"
+	"beilun/bot/webapi"
+
+	"github.com/slack-go/slack"
 )
 
 // Finding is the result of one check. Text says that all is well, or what is wrong and
 // what to do.
 type Finding struct {
 	What  string // SLACK_BOT_TOKEN
-	Text  string
+	Text  string // in English
 	State FindingState
+	Code  FindingCode // the same as Text, for who has words in another language
+	Args  []string    // what Text names, in the order that the comment of Code gives
 }
+
+// FindingCode names what was found. The states of a finding follow from it.
+type FindingCode string
+
+// The codes, each with its Args.
+const (
+	BotGood      FindingCode = "bot-good"      // the name of the bot, that of the workspace
+	AppGood      FindingCode = "app-good"      //
+	Misplaced    FindingCode = "misplaced"     // the prefix of the kind of token that it is, empty for none; the right one
+	BotRefused   FindingCode = "bot-refused"   // Slack's code
+	AppRefused   FindingCode = "app-refused"   // Slack's code
+	Unreached    FindingCode = "unreached"     // the error; Slack was not reached, so that nothing is known
+	Failed       FindingCode = "failed"        // the error
+	ScopesGood   FindingCode = "scopes-good"   //
+	ScopesHidden FindingCode = "scopes-hidden" //
+	ScopeMissing FindingCode = "scope-missing" // the scope
+	SharedOn     FindingCode = "shared-on"     //
+	SharedOff    FindingCode = "shared-off"    //
+)
 
 // FindingState says how a finding affects answering.
 type FindingState string
@@ -39,69 +64,99 @@ const (
 // Examine checks everything in Slack that answering needs, the tokens, the scopes and
 // Socket Mode, and changes nothing there.
 func Examine(ctx context.Context, botToken, appToken string, opts Options) []Finding {
-	var out []Finding
-	b := New(botToken, appToken, nil, nil, opts)
+	out := ExamineBotToken(ctx, botToken, opts)
+	return append(out, ExamineAppToken(ctx, appToken, opts), sharedFinding(opts.Shared))
+}
+
+// ExamineBotToken is the part of Examine that is about the bot token and its scopes. The
+// first finding is that of the token itself.
+func ExamineBotToken(ctx context.Context, token string, opts Options) []Finding {
+	b := New(token, "", nil, nil, opts)
 	defer b.api.Close()
-	out = append(out, b.examineBotToken(ctx, botToken))
+	out := []Finding{b.examineBotToken(ctx, token)}
 	if out[0].State == Fine {
 		out = append(out, b.granted.findings()...)
 	}
-	return append(out, b.examineAppToken(ctx, appToken), sharedFinding(opts.Shared))
+	return out
+}
+
+// ExamineAppToken is the part of Examine that is about the app-level token and Socket
+// Mode.
+func ExamineAppToken(ctx context.Context, token string, opts Options) Finding {
+	b := New("", token, nil, nil, opts)
+	defer b.api.Close()
+	return b.examineAppToken(ctx, token)
 }
 
 // sharedFinding says whether channels of other organisations get answers.
 func sharedFinding(allowed bool) Finding {
 	const what = "BEILUN_SHARED"
 	if allowed {
-		return Finding{what, "on: channels shared with other organisations get answers, which these read, too", Fine}
+		return Finding{what, "on: channels shared with other organisations get answers, which these read, too", Fine, SharedOn, nil}
 	}
-	return Finding{what, "off: channels shared with other organisations get no answers; to allow them, set it to on", Fine}
+	return Finding{what, "off: channels shared with other organisations get no answers; to allow them, set it to on", Fine, SharedOff, nil}
 }
 
 func (b *Bot) examineBotToken(ctx context.Context, token string) Finding {
 	const what = "SLACK_BOT_TOKEN"
-	if text := misplaced(token, "xoxb-", mendBotToken); text != "" {
-		return Finding{what, text, Broken}
+	if f := misplaced(what, token, "xoxb-", mendBotToken); f.Text != "" {
+		return f
 	}
 	me, err := b.api.AuthTestContext(ctx)
 	if err != nil {
-		return Finding{what, tokenError(err, mendBotToken).Error(), Broken}
+		return failedCall(what, err, BotRefused, mendBotToken)
 	}
-	return Finding{what, fmt.Sprintf("good for %s in the workspace %s", me.User, me.Team), Fine}
+	return Finding{what, fmt.Sprintf("good for %s in the workspace %s", me.User, me.Team), Fine, BotGood, []string{me.User, me.Team}}
 }
 
 // examineAppToken asks for the address of a connection, without opening one.
 func (b *Bot) examineAppToken(ctx context.Context, token string) Finding {
 	const what = "SLACK_APP_TOKEN"
-	if text := misplaced(token, "xapp-", socket.Mend("")); text != "" {
-		return Finding{what, text, Broken}
+	if f := misplaced(what, token, "xapp-", socket.Mend("")); f.Text != "" {
+		return f
 	}
 	_, err := open(ctx, b.api)
 	var refused *socket.OpenError
 	switch {
 	case err == nil:
-		return Finding{what, "good, and Socket Mode is on", Fine}
+		return Finding{what, "good, and Socket Mode is on", Fine, AppGood, nil}
 	case errors.As(err, &refused) && refused.Code != "":
-		return Finding{what, fmt.Sprintf("refused by Slack (%s): %s", refused.Code, socket.Mend(refused.Code)), Broken}
+		return Finding{what, fmt.Sprintf("refused by Slack (%s): %s", refused.Code, socket.Mend(refused.Code)), Broken, AppRefused, []string{refused.Code}}
 	}
-	return Finding{what, tokenError(err, socket.Mend("")).Error(), Broken}
+	return failedCall(what, err, AppRefused, socket.Mend(""))
 }
 
-// misplaced returns what kind a token is and what it should be, "" if it has the
-// right prefix.
-func misplaced(token, prefix, mend string) string {
+// failedCall returns the finding of a call that failed with err. mend says what to do if
+// Slack refused it, which has the code refusedCode.
+func failedCall(what string, err error, refusedCode FindingCode, mend string) Finding {
+	f := Finding{what, tokenError(err, mend).Error(), Broken, Failed, []string{webapi.Redact(err).Error()}}
+	var refused slack.SlackErrorResponse
+	var unreached *url.Error
+	switch {
+	case errors.As(err, &refused):
+		f.Code, f.Args = refusedCode, []string{refused.Err}
+	case errors.As(err, &unreached):
+		f.Code, f.Args = Unreached, []string{webapi.Redact(unreached.Err).Error()}
+	}
+	return f
+}
+
+// misplaced returns a finding that says what kind a token is and what it should be,
+// without a text if it has the right prefix.
+func misplaced(what, token, prefix, mend string) Finding {
 	if strings.HasPrefix(token, prefix) {
-		return ""
+		return Finding{}
 	}
 	kinds := []struct{ prefix, kind string }{
 		{"xoxb-", "a bot token"}, {"xapp-", "an app-level token"}, {"xoxp-", "a user token"}, {"xoxe", "a token that expires"}, {"xoxc-", "a browser's token"},
 	}
 	for _, k := range kinds {
 		if strings.HasPrefix(token, k.prefix) {
-			return fmt.Sprintf("it is %s (%s…) and should begin with %s; %s", k.kind, k.prefix, prefix, mend)
+			text := fmt.Sprintf("it is %s (%s…) and should begin with %s; %s", k.kind, k.prefix, prefix, mend)
+			return Finding{what, text, Broken, Misplaced, []string{k.prefix, prefix}}
 		}
 	}
-	return fmt.Sprintf("it does not begin with %s; %s", prefix, mend)
+	return Finding{what, fmt.Sprintf("it does not begin with %s; %s", prefix, mend), Broken, Misplaced, []string{"", prefix}}
 }
 
 // granted holds the scopes of the bot token, as Slack names them. It is safe for
@@ -133,7 +188,7 @@ func (g *granted) findings() []Finding {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if !g.known {
-		return []Finding{{"scopes", "Slack does not tell which are granted", Lacking}}
+		return []Finding{{"scopes", "Slack does not say which are granted", Lacking, ScopesHidden, nil}}
 	}
 	var out []Finding
 	for _, s := range scopes {
@@ -144,10 +199,11 @@ func (g *granted) findings() []Finding {
 		if s.core {
 			state = Broken
 		}
-		out = append(out, Finding{"scope " + s.name, fmt.Sprintf("is not granted, which %s need; %s", s.lost, mendScopes), state})
+		text := fmt.Sprintf("is not granted, which %s need; %s", s.lost, mendScopes)
+		out = append(out, Finding{"scope " + s.name, text, state, ScopeMissing, []string{s.name}})
 	}
 	if len(out) == 0 {
-		out = []Finding{{"scopes", "all that the manifest asks for are granted", Fine}}
+		out = []Finding{{"scopes", "all that the manifest asks for are granted", Fine, ScopesGood, nil}}
 	}
 	return out
 }

@@ -1,7 +1,12 @@
 package bot
 
 import (
-	_ "embed"
+	"bytes"
+	_ "embed" // manifest.json
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"strings"
 )
 
 //go:embed manifest.json
@@ -10,6 +15,28 @@ var manifest []byte
 // Manifest returns the manifest of the Slack app, JSON to be pasted at "Create
 // New App, From a manifest".
 func Manifest() []byte { return append([]byte(nil), manifest...) }
+
+// ManifestLink returns the address of the page in Slack that makes an app of the
+// manifest. The long description is left out, without which the address is short enough
+// for browsers and servers; an app gets it when the whole manifest is pasted.
+func ManifestLink() string {
+	var m map[string]any
+	if err := json.Unmarshal(manifest, &m); err != nil {
+		panic(fmt.Errorf("manifest.json: %w", err)) // which a test rules out
+	}
+	if d, ok := m["display_information"].(map[string]any); ok {
+		delete(d, "long_description")
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(m); err != nil {
+		panic(fmt.Errorf("manifest.json: %w", err)) // as above
+	}
+	// A query may have these as they are, and not every reader takes + for a space.
+	short := strings.NewReplacer("+", "%20", "%3A", ":", "%2C", ",", "%2F", "/")
+	return "https://api.slack.com/apps?new_app=1&manifest_json=" + short.Replace(url.QueryEscape(strings.TrimSpace(b.String())))
+}
 
 // scope is a permission that the manifest asks for, and what fails without it.
 type scope struct {
@@ -33,4 +60,13 @@ var scopes = []scope{
 	{"im:write", false, "answers to the examples in Home"},
 	{"files:read", false, "releases handed over as files"},
 	{"assistant:write", false, "suggested prompts and the status line"},
+}
+
+// Scopes returns the names of the scopes that the manifest asks for.
+func Scopes() []string {
+	var names []string
+	for _, s := range scopes {
+		names = append(names, s.name)
+	}
+	return names
 }

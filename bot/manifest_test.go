@@ -3,6 +3,7 @@ package bot
 import (
 	"bytes"
 	"encoding/json"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -130,5 +131,36 @@ func TestManifestScopes(t *testing.T) {
 	}
 	if diff := cmp.Diff(optional, got.BotOptional); diff != "" {
 		t.Errorf("optional scopes (-not core +marked so):\n%s", diff)
+	}
+}
+
+// TestManifestLink reads the manifest back from the link. All that the app does is in it.
+func TestManifestLink(t *testing.T) {
+	t.Parallel()
+	link := ManifestLink()
+	const longest = 4000 // bytes; servers take 8,000
+	if len(link) > longest {
+		t.Errorf("the link has %d bytes, want at most %d", len(link), longest)
+	}
+	if i := strings.IndexFunc(link, func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune("\"<>{}|\\^`+", r) }); i >= 0 {
+		t.Errorf("the link has a character that does not belong there: %q", link[i:min(len(link), i+20)])
+	}
+	u, err := url.Parse(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if u.Host != "api.slack.com" || u.Path != "/apps" || u.Query().Get("new_app") != "1" {
+		t.Errorf("the link leads to %s%s", u.Host, u.Path)
+	}
+	var got, want map[string]any
+	if err := json.Unmarshal([]byte(u.Query().Get("manifest_json")), &got); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(manifest, &want); err != nil {
+		t.Fatal(err)
+	}
+	delete(want["display_information"].(map[string]any), "long_description")
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the manifest of the link (-want +got):\n%s", diff)
 	}
 }

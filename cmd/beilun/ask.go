@@ -13,22 +13,6 @@ import (
 	"beilun/knowledge/district"
 )
 
-const askUsage = `beilun ask [-json|-explain] [-on YYYY-MM-DD] [-releases PATH[,PATH]] QUESTION
-
-answers QUESTION from the releases and exits with 0, or with 1 when they do not
-say. Where they say something and it is not sure that it answers, that is quoted
-and nothing claimed; with -json "outcome" is then "quoted" and not "claimed".
-Without -releases it asks the releases that BEILUN_RELEASES names, and
-without that the built-in ones.
-
-  -json           print the answer as JSON
-  -explain        print behind the answer how it came about, and which lines
-                  of 更正表.txt it comes from (see beilun help index)
-  -on YYYY-MM-DD  ask as on that day: 今年 is its year, and releases dated after
-                  it do not answer
-  -releases PATH  a release file or a folder of them
-`
-
 func runAsk(ctx context.Context, e *env) (err error) {
 	fs := flags("ask")
 	asJSON := fs.Bool("json", false, "")
@@ -57,7 +41,7 @@ func runAsk(ctx context.Context, e *env) (err error) {
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
 	if len(x.Releases()) == 0 && c.on.IsZero() { // with -on, a day before the first release is no mistake
-		return usagef("no release could be read; nothing to answer from")
+		return misuse("ask.nothing")
 	}
 	if said, err := bot.Polite(ctx, x, question); said != "" || err != nil {
 		return e.printPolite(said, question, *asJSON, err)

@@ -11,28 +11,6 @@ import (
 	"beilun/index/bench/wire"
 )
 
-const benchUsage = `beilun bench [-n PARAGRAPHS] [-seed N] [-contexts FILE[,FILE]] [-questions FILE] [-quick] [-json]
-
-measures beilun side by side with a naive program on the same releases and
-questions and prints how many times better it is: cold start, memory, time of an
-answer by size of the library, indexing, disk. The naive program is gse with its
-whole dictionary and one Bleve match query; it is built with the Go tool, so
-that this runs in a clone of the repository. Elsewhere beilun is measured alone.
-The built-in releases are grown with invented ones. -n 200000 takes six
-minutes on two cores and some 2 GB of the temporary directory (TMPDIR).
-
-  -n PARAGRAPHS        size of the largest library, from 1000 to 1000000; 20000
-                       when it is not given
-  -seed N              invent other releases and questions
-  -contexts FILE       make the releases of these texts, as "eval qa" reads them,
-                       and of sentences drawn from them up to -n
-  -questions FILE      ask these questions, as "eval qa" reads them; with the
-                       -contexts that they are of alone, the first passages that
-                       are right are counted, too
-  -quick               a very small run, to see that all works
-  -json                print all that was measured as JSON
-`
-
 func runBench(ctx context.Context, e *env) error {
 	fs := flags("bench")
 	n := fs.Int("n", 0, "")

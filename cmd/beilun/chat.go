@@ -17,15 +17,6 @@ import (
 	"github.com/peterh/liner"
 )
 
-const chatUsage = `beilun chat [-on YYYY-MM-DD] [-releases PATH[,PATH]]
-
-answers questions one after the other until the input ends. A question may lean
-on the one before: "二期呢？", "那什么时候投产？". An empty line forgets what was
-talked about. On a terminal the line can be edited, and the arrow keys bring
-earlier questions back. With -on it answers as on that day, from the releases up
-to it.
-`
-
 // questionSource is a source of the questions of a chat.
 type questionSource interface {
 	next() (string, error) // io.EOF after the last one

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
@@ -12,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/cmd/beilun/terminal"
 	"beilun/knowledge"
 	"beilun/knowledge/district"
 
@@ -53,7 +53,7 @@ func fileSettings() []setting {
 		{"BEILUN_RELEASES", func(c *config, v string) error {
 			for _, p := range splitList(v) {
 				if _, err := os.Stat(p); err != nil {
-					return fmt.Errorf("%s cannot be read; name an existing folder or file", p)
+					return terminal.Errorf("config.releases", p)
 				}
 				c.releases = append(c.releases, p)
 			}
@@ -61,25 +61,27 @@ func fileSettings() []setting {
 		}},
 		{"BEILUN_INDEX", func(c *config, v string) error {
 			if info, err := os.Stat(v); err == nil && !info.IsDir() {
-				return fmt.Errorf("%s is a file; name a directory", v)
+				return terminal.Errorf("config.index", v)
 			}
 			c.index = v
 			return nil
 		}},
 		{"BEILUN_WORDS", func(c *config, v string) error {
 			if _, err := os.Stat(v); err != nil {
-				return fmt.Errorf("%s cannot be read; name a text file with a word a line", v)
+				return terminal.Errorf("config.words", v)
 			}
 			c.words = v
 			return nil
 		}},
 		{"BEILUN_DISTRICT", func(c *config, v string) (err error) {
-			c.district, err = district.Named(v)
-			return err
+			if c.district, err = district.Named(v); err != nil {
+				return terminal.Errorf("config.district", v)
+			}
+			return nil
 		}},
 		{"BEILUN_STATE", func(c *config, v string) error {
 			if info, err := os.Stat(v); err == nil && info.IsDir() {
-				return fmt.Errorf("%s is a directory; name a file", v)
+				return terminal.Errorf("config.state", v)
 			}
 			c.state = v
 			return nil
@@ -92,16 +94,16 @@ func slackSettings() []setting {
 	return []setting{
 		{"SLACK_BOT_TOKEN", func(c *config, v string) error {
 			c.botToken = v
-			return checkToken(v, "xoxb-", "copy the Bot User OAuth Token from OAuth & Permissions of your app at api.slack.com/apps")
+			return checkToken(v, "xoxb-", "config.bot-token")
 		}},
 		{"SLACK_APP_TOKEN", func(c *config, v string) error {
 			c.appToken = v
-			return checkToken(v, "xapp-", "make an app-level token with connections:write under Basic Information of your app at api.slack.com/apps")
+			return checkToken(v, "xapp-", "config.app-token")
 		}},
 		{"SLACK_API_URL", func(c *config, v string) error {
 			u, err := url.Parse(v)
 			if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-				return errors.New("it is no address; leave it empty or give one such as https://slack.com/api/")
+				return terminal.Errorf("config.api")
 			}
 			c.slackAPI = strings.TrimRight(v, "/") + "/"
 			return nil
@@ -109,7 +111,7 @@ func slackSettings() []setting {
 		{"BEILUN_ADMINS", func(c *config, v string) error {
 			for _, id := range splitList(v) {
 				if !userID.MatchString(id) {
-					return fmt.Errorf("%q is no Slack user ID; it looks like U012ABCDEF, see the user's profile", id)
+					return terminal.Errorf("config.admin", id)
 				}
 				c.admins = append(c.admins, id)
 			}
@@ -118,7 +120,7 @@ func slackSettings() []setting {
 		{"BEILUN_CHANNELS", func(c *config, v string) error {
 			for _, id := range splitList(v) {
 				if !channelID.MatchString(id) {
-					return fmt.Errorf("%q is no Slack channel ID; it looks like C012ABCDEF, see the channel's details", id)
+					return terminal.Errorf("config.channel", id)
 				}
 				c.channels = append(c.channels, id)
 			}
@@ -135,7 +137,7 @@ func readSwitch(v string, on *bool) error {
 		*on = v == "on"
 		return nil
 	}
-	return errors.New("it takes on or off")
+	return terminal.Errorf("config.switch")
 }
 
 // outputSettings control what the program posts and logs without being asked.
@@ -147,13 +149,19 @@ func outputSettings() []setting {
 			c.quiet = err == nil && !on
 			return err
 		}},
+		{"BEILUN_LANG", func(c *config, v string) error { // read in newEnv already
+			if l := strings.ToLower(v); l != string(terminal.Chinese) && l != string(terminal.English) {
+				return terminal.Errorf("config.lang")
+			}
+			return nil
+		}},
 		{"BEILUN_DEBUG", func(c *config, v string) error {
 			switch v {
 			case "0", "false":
 			case "1", "true":
 				c.debug = true
 			default:
-				return errors.New("it takes 1 or 0")
+				return terminal.Errorf("config.debug")
 			}
 			return nil
 		}},
@@ -165,12 +173,12 @@ var userID = regexp.MustCompile(`^[UW][A-Z0-9]{4,20}$`)
 var channelID = regexp.MustCompile(`^[CG][A-Z0-9]{4,20}$`)
 
 // checkToken returns an error if v does not have the form of a token with the
-// prefix. remedy says where to get one.
+// prefix. remedy is the key of the message that says where to get one.
 func checkToken(v, prefix, remedy string) error {
 	if strings.HasPrefix(v, prefix) && len(v) > len(prefix)+3 && !strings.ContainsAny(v, " \t\"'") {
 		return nil
 	}
-	return fmt.Errorf("it does not begin with %s or is incomplete; %s", prefix, remedy)
+	return terminal.Errorf("config.token", prefix, terminal.Errorf(remedy))
 }
 
 // splitList splits at commas and drops empty parts.
@@ -202,13 +210,13 @@ func loadConfig(getenv func(string) string, required ...string) (config, error) 
 		if v == "" {
 			for _, r := range required {
 				if r == s.name {
-					errs = append(errs, fmt.Errorf("%s is not set; %s", s.name, remedyFor(s.name)))
+					errs = append(errs, terminal.Errorf("config.unset", s.name, terminal.Errorf(remedyFor(s.name))))
 				}
 			}
 			continue
 		}
 		if err := s.read(&c, v); err != nil {
-			errs = append(errs, fmt.Errorf("%s: %w", s.name, err))
+			errs = append(errs, terminal.Errorf("config.setting", s.name, err))
 		}
 	}
 	if err := errors.Join(errs...); err != nil {
@@ -217,14 +225,16 @@ func loadConfig(getenv func(string) string, required ...string) (config, error) 
 	return c, nil
 }
 
+// remedyFor returns the key of the message that says where the value of a setting comes
+// from.
 func remedyFor(name string) string {
 	switch name {
 	case "SLACK_BOT_TOKEN":
-		return "put the Bot User OAuth Token (xoxb-…) of your app, from OAuth & Permissions at api.slack.com/apps, into .env"
+		return "config.mend-bot-token"
 	case "SLACK_APP_TOKEN":
-		return "put an app-level token (xapp-…) with connections:write, from Basic Information at api.slack.com/apps, into .env"
+		return "config.mend-app-token"
 	}
-	return "put it into .env; see .env.example"
+	return "config.mend"
 }
 
 func readDotenv(name string) (map[string]string, error) {
@@ -233,11 +243,11 @@ func readDotenv(name string) (map[string]string, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s cannot be read; make it readable or remove it", name)
+		return nil, terminal.Errorf("config.dotenv-unreadable", name)
 	}
-	m, err := godotenv.Parse(bytes.NewReader(data))
+	m, err := godotenv.Parse(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
 	if err != nil { // its message quotes the line, which may contain a token
-		return nil, fmt.Errorf("%s has a line that is not NAME=value; compare it with .env.example", name)
+		return nil, terminal.Errorf("config.dotenv-line", name)
 	}
 	return m, nil
 }

@@ -84,8 +84,10 @@
 // name. What they share is in env.go (arguments, errors, logging), config.go, open.go
 // (the index) and files.go. Below it:
 //
-//	terminal     prints answers, releases and figures; words.json has its Chinese, and
-//	             bot/message/words that of answers
+//	terminal     prints answers, releases and figures, and has the messages of the
+//	             commands in Chinese and English; words.json has the Chinese of what it
+//	             prints, and bot/message/words that of answers
+//	help         the help of each command, a file each in Chinese and English
 //
 // # What only measures
 //
@@ -110,6 +112,11 @@
 //     and Chinese text in Go code.
 //
 // # Decisions
+//
+// 2026-11-30: messages for people have keys and are in terminal/messages in both
+// languages, and an error for people is a terminal.Message; the errors of the packages
+// below stay English and follow a Chinese step, because they are for the log and for who
+// asks for help with them; instead of a catalogue of all errors.
 //
 // 2026-11-30: eval and bench stay commands of this program, because .ci/run and the
 // scorers call them by these names, and bench starts this program as the process that it

@@ -8,17 +8,8 @@ import (
 	"time"
 
 	"beilun/bot"
-	"beilun/cmd/beilun/terminal"
+	"beilun/internal/zhtext"
 )
-
-const doctorUsage = `beilun doctor
-
-looks at what answering in Slack needs, and serves nothing: both tokens, the
-scopes that the app was granted, that Socket Mode is on, and whether channels
-shared with other organisations get answers. Each line says what is in order, or
-what is wrong and what to do. Exits with 2 when anything is missing that every
-answer needs.
-`
 
 // doctorTime bounds the calls to Slack.
 const doctorTime = 30 * time.Second
@@ -41,7 +32,8 @@ func runDoctor(ctx context.Context, e *env) error {
 	var b strings.Builder
 	broken := 0
 	for _, f := range found {
-		fmt.Fprintf(&b, "%-5s  %s: %s\n", f.State, f.What, terminal.Printable(f.Text))
+		what, text := e.lang.Finding(f)
+		b.WriteString(zhtext.Pad(e.lang.Text("doctor."+string(f.State)), 5) + "  " + e.lang.Text("config.setting", what, text) + "\n")
 		if f.State == bot.Broken {
 			broken++
 		}
@@ -50,7 +42,7 @@ func runDoctor(ctx context.Context, e *env) error {
 		return fmt.Errorf("print findings: %w", err)
 	}
 	if broken > 0 {
-		return usagef("%d of these keep beilun from answering in Slack", broken)
+		return misuse("doctor.broken", broken)
 	}
 	return nil
 }

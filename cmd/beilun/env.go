@@ -5,26 +5,50 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
+
+	"beilun/cmd/beilun/terminal"
 )
 
 // env is everything that a command uses outside the program, so that tests can
 // replace it.
 type env struct {
 	args           []string // after the command's name
+	lang           terminal.Lang
 	getenv         func(string) string
+	flags          *flag.FlagSet // of the command, once it has parsed them
 	stdin          io.Reader
 	stdout, stderr io.Writer
 }
 
-// logf writes a line to the standard error.
+// newEnv returns the environment of a command. Its language is that of getenv, or else
+// of .env.
+func newEnv(getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) *env {
+	e := &env{getenv: getenv, stdin: stdin, stdout: stdout, stderr: stderr}
+	e.lang = terminal.LangOf(func(name string) string {
+		v := getenv(name)
+		if v == "" && name == "BEILUN_LANG" {
+			file, _ := readDotenv(dotenv) // loadConfig reports the error
+			v = file[name]
+		}
+		return v
+	})
+	return e
+}
+
+// say writes the message of a key to the standard error, in the user's language.
+func (e *env) say(key string, args ...any) { e.logf("%s", e.lang.Text(key, args...)) }
+
+// logf writes a line to the standard error, in English: what developers read, and what
+// is in the user's language already.
 func (e *env) logf(format string, args ...any) {
 	fmt.Fprintf(e.stderr, "beilun: "+format+"\n", args...)
 }
 
-// logLines writes each line of an error that joins several.
-func (e *env) logLines(err error) {
-	for line := range strings.Lines(err.Error()) {
+// logLines writes each line of a text.
+func (e *env) logLines(text string) {
+	for line := range strings.Lines(text) {
 		e.logf("%s", strings.TrimRight(line, "\n"))
 	}
 }
@@ -42,7 +66,11 @@ type usageError struct{ err error }
 func (u usageError) Error() string { return u.err.Error() }
 func (u usageError) Unwrap() error { return u.err }
 
+// usagef returns a usageError in English, of the commands that developers use.
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// misuse returns a usageError with the message of a key, in the user's language.
+func misuse(key string, args ...any) error { return usageError{terminal.Errorf(key, args...)} }
 
 // flags returns a flag set for a command, to be parsed with [env.parse].
 func flags(name string) *flag.FlagSet {
@@ -54,6 +82,7 @@ func flags(name string) *flag.FlagSet {
 // parse parses the flags in e.args, which may come before or after the other
 // arguments, and returns the others. Its error is a usageError or flag.ErrHelp.
 func (e *env) parse(fs *flag.FlagSet) ([]string, error) {
+	e.flags = fs
 	var rest []string
 	args := e.args
 	for {
@@ -61,7 +90,7 @@ func (e *env) parse(fs *flag.FlagSet) ([]string, error) {
 			if errors.Is(err, flag.ErrHelp) {
 				return nil, err
 			}
-			return nil, usageError{fmt.Errorf("%w; run beilun help %s", err, fs.Name())}
+			return nil, misuse("flag.see", flagError(err), fs.Name())
 		}
 		if fs.NArg() == 0 {
 			return rest, nil
@@ -73,3 +102,21 @@ func (e *env) parse(fs *flag.FlagSet) ([]string, error) {
 		args = fs.Args()[1:]
 	}
 }
+
+// flagError returns an error of package flag in the user's language. The package has no
+// values for these errors, only texts.
+func flagError(err error) error {
+	for prefix, key := range map[string]string{"flag provided but not defined: -": "flag.unknown", "flag needs an argument: -": "flag.lacking"} {
+		if name, ok := strings.CutPrefix(err.Error(), prefix); ok {
+			return terminal.Errorf(key, name)
+		}
+	}
+	if m := invalidFlag.FindStringSubmatch(err.Error()); m != nil {
+		return terminal.Errorf("flag.invalid", m[1], m[2], m[3])
+	}
+	return err
+}
+
+// invalidFlag matches the text of an error about the value of a flag, in groups the value
+// in quotes, the name and the reason.
+var invalidFlag = regexp.MustCompile(`(?s)^invalid (?:boolean )?value (".*") for (?:flag )?-([\w-]+): (.*)$`)

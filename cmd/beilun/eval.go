@@ -11,26 +11,6 @@ import (
 	"beilun/knowledge"
 )
 
-const evalUsage = `beilun eval qa       -contexts FILE[,FILE] -questions FILE -out FILE [-on YYYY-MM-DD] [-fold]
-       beilun eval district -releases PATH[,PATH] -questions FILE -out FILE [-on YYYY-MM-DD]
-       beilun eval history  -questions FILE -out FILE [-on YYYY-MM-DD]
-       beilun eval figures  -in FILE[,FILE] -out FILE
-       beilun eval answers  -districts DIR[,DIR] [-open FILE:FILE[,...]] [-folds N] [-out-ranking FILE] [-out-weights FILE] [-out-beliefs FILE]
-       beilun eval bind     -districts DIR[,DIR] [-out FILE]
-
-asks every question as "ask" would, of an index in memory, and writes a
-prediction a line. figures asks nothing: it writes the figures found in every
-sentence, each set read by the convention of its scope. answers learns from the
-questions about the districts in folders to choose what answers, and how far it
-is to be believed; bind learns from their facts to tell whose a figure is. Both
-report on each district with what they learned of the others, and write what
-they learned of all. With -open answers learns from samples of open sets, too, each
-a file of contexts and one of questions; those that are missing are left out. With -fold questions are asked in simplified characters
-whatever they are written in. A question is asked on the day of its asked_on,
-else on that of -on, else today; all releases answer, those dated after that
-day, too. "-" is standard input or output.
-`
-
 func runEval(ctx context.Context, e *env) error {
 	if len(e.args) == 0 {
 		return errUsage

@@ -13,16 +13,6 @@ import (
 	"beilun/internal/state"
 )
 
-const feedbackUsage = `beilun feedback [-json]
-
-lists what people in Slack thought of the answers: when, whether it was of use,
-the question, the first line of the answer, the reason and the comment. Exits
-with 1 when nobody has said anything. The state that it reads from is in use
-while beilun serves; then an admin asks with /beilun feedback.
-
-  -json  print it as JSON, one object a line
-`
-
 func runFeedback(_ context.Context, e *env) (err error) {
 	fs := flags("feedback")
 	asJSON := fs.Bool("json", false, "")
@@ -42,7 +32,7 @@ func runFeedback(_ context.Context, e *env) (err error) {
 	}
 	st, err := state.Open(c.state, state.Options{})
 	if errors.Is(err, state.ErrHeld) {
-		return usagef("feedback: the state is in use; while beilun serves, an admin asks with /beilun feedback")
+		return misuse("feedback.held")
 	}
 	if err != nil {
 		return err
@@ -60,7 +50,7 @@ func runFeedback(_ context.Context, e *env) (err error) {
 }
 
 func (e *env) declineFeedback() error {
-	e.logf("%s", terminal.Words().NoFeedback)
+	e.say("feedback.none")
 	return errDeclined
 }
 

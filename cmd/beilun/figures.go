@@ -10,20 +10,6 @@ import (
 	"beilun/knowledge/ledger"
 )
 
-const figuresUsage = `beilun figures [-subject S] [-metric M] [-history] [-json|-csv] [FILE…]
-
-lists the figures of the releases by what they measure: the present figure of
-each, with -history the ones it took the place of, too, and those of which it was
-hard to tell what they are of (存疑). Without FILE it lists
-the releases that BEILUN_RELEASES names, and without that the built-in ones.
-
-  -subject S  only figures of S, a name or a part of one
-  -metric M   only figures of M: 总投资, 入驻企业
-  -history    older, restated, conflicting, withdrawn and doubtful figures, too
-  -json       print them as JSON, one object a line
-  -csv        print them as CSV
-`
-
 func runFigures(ctx context.Context, e *env) (err error) {
 	fs := flags("figures")
 	subject := fs.String("subject", "", "")
@@ -36,7 +22,7 @@ func runFigures(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	if *asJSON && *asCSV {
-		return usagef("figures: -json and -csv exclude each other")
+		return misuse("figures.exclude")
 	}
 	c, err := loadConfig(e.getenv)
 	if err != nil {
@@ -53,7 +39,7 @@ func runFigures(ctx context.Context, e *env) (err error) {
 	rows, err := x.Ledger(ctx, facts.Filter{Subject: *subject, Metric: *metric})
 	switch {
 	case errors.Is(err, facts.ErrTooMany):
-		e.logf("figures: too many passages; what follows is a part of it, narrow it with -subject and -metric")
+		e.say("figures.many")
 	case err != nil:
 		return err
 	}
@@ -67,7 +53,7 @@ func runFigures(ctx context.Context, e *env) (err error) {
 		_, err = io.WriteString(e.stdout, terminal.LedgerTable(lines))
 	}
 	if err == nil && len(lines) == 0 {
-		e.logf("%s", terminal.Words().NoFigures)
+		e.say("figures.none")
 		return errDeclined
 	}
 	return err

@@ -13,34 +13,6 @@ import (
 	"beilun/knowledge/figure"
 )
 
-const indexUsage = `beilun index [-problems] [-releases PATH[,PATH]] [-index DIR]
-
-brings the index in DIR (BEILUN_INDEX) in step with the releases at PATH
-(BEILUN_RELEASES), once, and prints how many are new, changed, the same and
-gone, and which files were refused and why. A refused file stops nothing else,
-and what the index has of it stays. Exits with 0, or with 3 when the index could
-not be brought in step; it is as it was then.
-
-  -problems       print only the files that cannot be read and the lines of
-                  更正表.txt that do not hold, and exit with 1 when there are any;
-                  and the releases that are retracted and the paragraphs in which
-                  characters cannot be read; works while beilun serve runs, too
-  -releases PATH  a release file or a folder of them
-  -index DIR      where the index is kept
-
-A text file 更正表.txt in the releases folder puts right what was read, a line
-for each thing; it is followed like a release, and a line that goes is undone:
-
-  金谷 = 临湖国际创新中心              names of one thing
-  东海大桥 ≠ 东海二桥                  two things, never one (or !=)
-  不是数字：2024-03-01-年报.md 第15年  what stands there is no figure
-  撤回：《某某开工》 金额有误          the release no longer answers
-  # …                                  a remark, also behind a line
-
-A release is named by its file or by its title in 《》. In English the last two
-begin with "not a figure:" and "retract:".
-`
-
 func runIndex(ctx context.Context, e *env) (err error) {
 	fs := flags("index")
 	problems := fs.Bool("problems", false, "")
@@ -64,7 +36,7 @@ func runIndex(ctx context.Context, e *env) (err error) {
 		c.index = *dir
 	}
 	if len(c.releases) == 0 {
-		return usagef("no releases: set BEILUN_RELEASES or give -releases; the built-in ones need no index")
+		return misuse("index.none")
 	}
 	x, changes, err := openIndex(ctx, e, c, *problems)
 	if err != nil {
@@ -75,7 +47,7 @@ func runIndex(ctx context.Context, e *env) (err error) {
 	if err != nil {
 		return err
 	}
-	out := refusals(changes.Refused) + corrections(put)
+	out := refusals(e.lang, changes.Refused) + corrections(put)
 	if *problems {
 		damaged, err := damages(ctx, x)
 		if err != nil {
@@ -83,8 +55,8 @@ func runIndex(ctx context.Context, e *env) (err error) {
 		}
 		out += damaged
 	} else {
-		out = fmt.Sprintf("new %d, changed %d, same %d, gone %d, refused %d; %d releases, %d passages\n",
-			len(changes.New), len(changes.Changed), len(changes.Same), len(changes.Gone), len(changes.Refused), len(x.Releases()), x.Passages()) + out
+		out = e.lang.Text("index.synced",
+			len(changes.New), len(changes.Changed), len(changes.Same), len(changes.Gone), len(changes.Refused), len(x.Releases()), x.Passages()) + "\n" + out
 	}
 	if _, err := e.stdout.Write([]byte(out)); err != nil {
 		return err
@@ -109,11 +81,16 @@ func damages(ctx context.Context, x *index.Index) (string, error) {
 	return b.String(), err
 }
 
-// refusals lists refused files, one a line: what to do about it, and the error.
-func refusals(refused []index.Refusal) string {
+// refusal returns why a file was refused, on one line.
+func refusal(l terminal.Lang, r index.Refusal) string {
+	return l.Text("refused", terminal.Printable(r.ID), library.Reason(r.Err, l == terminal.English), terminal.Printable(r.Err.Error()))
+}
+
+// refusals lists refused files, one a line.
+func refusals(l terminal.Lang, refused []index.Refusal) string {
 	var b strings.Builder
 	for _, r := range refused {
-		fmt.Fprintf(&b, "%s：%s（%v）\n", terminal.Printable(r.ID), library.Reason(r.Err, false), terminal.Printable(r.Err.Error()))
+		b.WriteString(refusal(l, r) + "\n")
 	}
 	return b.String()
 }

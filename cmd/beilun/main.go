@@ -6,36 +6,36 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"syscall"
 
-	"beilun/cmd/beilun/terminal"
 	"beilun/internal/pdftext"
+	"beilun/internal/state"
 )
 
-// command is one command of the program. Each has a file of its own.
+// command is one command of the program. Each has a file of its own, and its help in
+// each language below help.
 type command struct {
-	name    string
-	summary string
-	usage   string // its help, after "usage: "
-	run     func(ctx context.Context, e *env) error
+	name string
+	run  func(ctx context.Context, e *env) error
 }
 
 func commands() []command {
 	return []command{
-		{"ask", "answer one question", askUsage, runAsk},
-		{"index", "bring the index in step with the releases", indexUsage, runIndex},
-		{"serve", "answer in Slack", serveUsage, runServe},
-		{"doctor", "look at what answering in Slack needs", doctorUsage, runDoctor},
-		{"feedback", "list what people thought of the answers", feedbackUsage, runFeedback},
-		{"chat", "answer questions one after the other", chatUsage, runChat},
-		{"figures", "list the figures and their history", figuresUsage, runFigures},
-		{"show", "print a release as it was read", showUsage, runShow},
-		{"eval", "ask a set of questions and write the predictions", evalUsage, runEval},
-		{"bench", "measure against a naive program", benchUsage, runBench},
-		{"manifest", "print the Slack app manifest to paste", manifestUsage, runManifest},
-		{"version", "print the version", versionUsage, runVersion},
+		{"ask", runAsk},
+		{"index", runIndex},
+		{"serve", runServe},
+		{"doctor", runDoctor},
+		{"feedback", runFeedback},
+		{"chat", runChat},
+		{"figures", runFigures},
+		{"show", runShow},
+		{"eval", runEval},
+		{"bench", runBench},
+		{"manifest", runManifest},
+		{"version", runVersion},
 	}
 }
 
@@ -58,9 +58,9 @@ func main() {
 
 // run is main without the process around it. It returns the exit code.
 func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) int {
-	e := &env{getenv: getenv, stdin: stdin, stdout: stdout, stderr: stderr}
+	e := newEnv(getenv, stdin, stdout, stderr)
 	if len(args) == 0 {
-		printHelp(stderr)
+		printHelp(stderr, e.lang)
 		return exitUsage
 	}
 	name := args[0]
@@ -71,7 +71,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	}
 	c, ok := find(name)
 	if !ok {
-		e.logf("unknown command %q; run beilun help", name)
+		e.say("unknown-command", name)
 		return exitUsage
 	}
 	return report(e, c, c.run(ctx, e))
@@ -96,40 +96,58 @@ func report(e *env, c command, err error) int {
 	case errors.Is(err, errDeclined):
 		return exitDeclined
 	case errors.Is(err, flag.ErrHelp):
-		fmt.Fprintf(e.stdout, "usage: %s", c.usage)
+		fmt.Fprint(e.stdout, helpOf(e.lang, c.name).text)
 		return exitAnswered
 	case errors.Is(err, errUsage):
-		fmt.Fprintf(e.stderr, "usage: %s", c.usage)
+		fmt.Fprint(e.stderr, helpOf(e.lang, c.name).text)
 		return exitUsage
 	case errors.As(err, &u):
-		e.logLines(err)
+		e.logLines(e.lang.Explain(err))
 		return exitUsage
 	case errors.Is(err, context.Canceled):
-		e.logf("interrupted")
+		e.say("interrupted")
 		return exitFailure
 	}
-	e.logLines(err)
+	reportFailure(e, c, err)
 	return exitFailure
 }
 
-func printHelp(w io.Writer) {
-	fmt.Fprint(w, "beilun answers questions about a district from its press releases.\n\nusage: beilun COMMAND [ARGUMENTS]\n\n")
-	for _, c := range commands() {
-		fmt.Fprintf(w, "  %-9s %s\n", c.name, c.summary)
+// reportFailure prints an error that is no mistake of the user's: what did not work,
+// what kind of trouble it is where that is known, and the error.
+func reportFailure(e *env, c command, err error) {
+	text, known := e.lang.Explain(err), true
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		text = e.lang.Text("cause.permission", text)
+	case errors.Is(err, syscall.ENOSPC):
+		text = e.lang.Text("cause.space", text)
+	case errors.Is(err, context.DeadlineExceeded):
+		text = e.lang.Text("cause.timeout", text)
+	case errors.Is(err, fs.ErrNotExist):
+		text = e.lang.Text("cause.missing", text)
+	default:
+		known = false
 	}
-	fmt.Fprintf(w, "  help      print this, or the help of a command\n\nexample: beilun ask %s\n", terminal.Words().Example)
+	if c.name != "serve" {
+		e.logLines(e.lang.Text("failed", text))
+		return
+	}
+	e.logLines(e.lang.Text("failed.serve", text))
+	if !known && !errors.Is(err, state.ErrHeld) {
+		e.say("failed.doctor-hint")
+	}
 }
 
 func runHelp(e *env) int {
 	if len(e.args) == 0 {
-		printHelp(e.stdout)
+		printHelp(e.stdout, e.lang)
 		return exitAnswered
 	}
 	c, ok := find(e.args[0])
 	if !ok {
-		e.logf("unknown command %q; run beilun help", e.args[0])
+		e.say("unknown-command", e.args[0])
 		return exitUsage
 	}
-	fmt.Fprintf(e.stdout, "usage: %s", c.usage)
+	fmt.Fprint(e.stdout, helpOf(e.lang, c.name).text)
 	return exitAnswered
 }

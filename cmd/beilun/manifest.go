@@ -2,13 +2,25 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"beilun/bot"
 )
 
-const manifestUsage = "beilun manifest\n\nprints the manifest of the Slack app as JSON.\n"
-
 func runManifest(_ context.Context, e *env) error {
-	_, err := e.stdout.Write(bot.Manifest())
+	fs := flags("manifest")
+	link := fs.Bool("link", false, "")
+	args, err := e.parse(fs)
+	if err != nil {
+		return err
+	}
+	if len(args) > 0 {
+		return errUsage
+	}
+	if *link {
+		_, err = fmt.Fprintln(e.stdout, bot.ManifestLink())
+	} else {
+		_, err = e.stdout.Write(bot.Manifest())
+	}
 	return err
 }

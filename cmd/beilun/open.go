@@ -3,10 +3,10 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"os"
 
+	"beilun/cmd/beilun/terminal"
 	"beilun/index"
 	"beilun/index/store"
 	"beilun/index/words"
@@ -35,7 +35,7 @@ func lexicon(c config) (*words.Lexicon, error) {
 	}
 	l, err := words.NewLexicon(own)
 	if err != nil {
-		return nil, usagef("BEILUN_WORDS: %w", err)
+		return nil, misuse("words.file", err)
 	}
 	return l, nil
 }
@@ -48,14 +48,14 @@ func userWords(c config) (string, error) {
 	const maxWords = 4 << 20 // bytes
 	info, err := os.Stat(c.words)
 	if err != nil {
-		return "", usagef("BEILUN_WORDS: %w", err)
+		return "", misuse("words.file", err)
 	}
 	if info.Size() > maxWords {
-		return "", usagef("BEILUN_WORDS: %s is larger than %d MiB", c.words, maxWords>>20)
+		return "", misuse("words.large", c.words, maxWords>>20)
 	}
 	data, err := os.ReadFile(c.words)
 	if err != nil {
-		return "", usagef("BEILUN_WORDS: %w", err)
+		return "", misuse("words.file", err)
 	}
 	return string(data), nil
 }
@@ -84,13 +84,13 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 		switch {
 		case err == nil:
 			if why := x.Rebuild(); why != "" {
-				e.logf("index %s: %s; building it from the releases", c.index, why)
+				e.say("index.rebuild", c.index, why)
 			}
 			return x, files, nil
 		case errors.Is(err, store.ErrLocked) && temporary:
-			e.logf("index %s is in use by another process; reading the releases instead", c.index)
+			e.say("index.in-use-read", c.index)
 		case errors.Is(err, store.ErrLocked):
-			return nil, nil, fmt.Errorf("index %s is in use by another process; stop it first or set BEILUN_INDEX to another directory", c.index)
+			return nil, nil, terminal.Errorf("index.in-use", c.index)
 		default:
 			return nil, nil, err
 		}
@@ -128,7 +128,7 @@ func memoryIndex(ctx context.Context, e *env, c config, questions []string) (_ *
 	defer func() { err = errors.Join(err, files.Close()) }()
 	lex, source, err := index.LexiconFor(ctx, words, index.UpTo(newProgress(e).source(files), c.on), questions...)
 	if err != nil {
-		return nil, nil, usagef("BEILUN_WORDS: %w", err)
+		return nil, nil, misuse("words.file", err)
 	}
 	x, err := index.InMemory(index.Options{Lexicon: lex, District: c.district})
 	if err != nil {
@@ -164,7 +164,7 @@ func logRefused(e *env, x *index.Index, changes *index.Changes, err error) (*ind
 		return nil, err
 	}
 	for _, r := range changes.Refused {
-		e.logf("%s: %v", r.ID, r.Err)
+		e.logf("%s", refusal(e.lang, r))
 	}
 	return x, nil
 }

@@ -68,13 +68,13 @@ func (p *progress) step(now time.Time) {
 	case now.Sub(p.from) < progressAfter:
 	case p.terminal:
 		if p.bar == nil {
-			p.bar = progressbar.NewOptions(p.of, progressbar.OptionSetWriter(p.env.stderr), progressbar.OptionSetDescription("beilun: reading"),
+			p.bar = progressbar.NewOptions(p.of, progressbar.OptionSetWriter(p.env.stderr), progressbar.OptionSetDescription(p.env.lang.Text("progress.bar")),
 				progressbar.OptionShowCount(), progressbar.OptionSetWidth(30), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
 		}
 		_ = p.bar.Set(p.done) // a broken terminal is no reason to stop
 	case now.Sub(p.logged) >= progressEvery:
 		p.logged = now
-		p.env.logf("read %d of %d files", p.done, p.of)
+		p.env.say("progress", p.done, p.of)
 	}
 }
 

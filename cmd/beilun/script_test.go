@@ -8,10 +8,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"beilun/cmd/beilun/terminal"
 	"beilun/index"
 	"beilun/index/words"
 	"beilun/internal/fakeslack"
@@ -135,16 +137,23 @@ func TestConfigReportsEverything(t *testing.T) {
 	t.Parallel()
 	values := map[string]string{
 		"SLACK_BOT_TOKEN": "xapp-secret", "BEILUN_ADMINS": "U12345678,somebody", "SLACK_API_URL": "slack", "BEILUN_RELEASES": "does-not-exist",
-		"BEILUN_NOTICES": "sometimes",
+		"BEILUN_NOTICES": "sometimes", "BEILUN_LANG": "latin",
 	}
 	_, err := loadConfig(func(k string) string { return values[k] }, "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
-	for _, want := range []string{"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "BEILUN_ADMINS", "somebody", "SLACK_API_URL", "BEILUN_RELEASES", "does-not-exist", "BEILUN_NOTICES: it takes on or off"} {
-		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%q is not in %v", want, err)
-		}
+	if err == nil {
+		t.Fatal("no error")
 	}
-	if err != nil && strings.Contains(err.Error(), "secret") {
-		t.Errorf("the error holds a token: %v", err)
+	named := []string{"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "BEILUN_ADMINS", "somebody", "SLACK_API_URL", "BEILUN_RELEASES", "does-not-exist", "BEILUN_LANG"}
+	for l, words := range map[terminal.Lang][]string{terminal.English: {"BEILUN_NOTICES: it takes on or off"}, terminal.Chinese: {"BEILUN_NOTICES：只能是 on 或 off", "还没有填"}} {
+		text := l.Explain(err)
+		for _, want := range slices.Concat(named, words) {
+			if !strings.Contains(text, want) {
+				t.Errorf("%q is not in %s", want, text)
+			}
+		}
+		if strings.Contains(text, "secret") {
+			t.Errorf("the error holds a token: %s", text)
+		}
 	}
 }
 

@@ -15,14 +15,6 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-const serveUsage = `beilun serve
-
-connects to Slack and answers there until it is stopped. Needs SLACK_BOT_TOKEN
-and SLACK_APP_TOKEN, in the environment or in .env. It follows the releases that
-BEILUN_RELEASES names: what is put there, changed, moved or removed is answered
-from within seconds.
-`
-
 // waitingAnswerer waits until there are releases to answer from.
 type waitingAnswerer struct {
 	bot.Answerer

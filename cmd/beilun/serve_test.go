@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/cmd/beilun/terminal"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/knowledge/corpus"
@@ -121,7 +122,7 @@ func TestRunWithOthers(t *testing.T) {
 func TestProgress(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
-	p := newProgress(&env{stderr: &out})
+	p := newProgress(&env{stderr: &out, lang: terminal.English})
 	p.begin(1000)
 	for i := range 1000 {
 		p.step(p.from.Add(time.Duration(i+1) * 12 * time.Millisecond))
@@ -132,7 +133,7 @@ func TestProgress(t *testing.T) {
 	}
 
 	out.Reset()
-	p = newProgress(&env{stderr: &out})
+	p = newProgress(&env{stderr: &out, lang: terminal.English})
 	p.terminal = true
 	p.begin(10)
 	p.step(p.from.Add(progressAfter / 2))

@@ -12,14 +12,6 @@ import (
 	"beilun/knowledge/corpus"
 )
 
-const showUsage = `beilun show FILE
-
-prints a release as it was read: title, source, date, headings, paragraphs,
-tables as tables, and under each its figures, a line each, with what they
-measure: whose figure it is, of what, when, and whether it is planned (计划,
-预计), aimed at (目标) or what was before (原为).
-`
-
 func runShow(ctx context.Context, e *env) (err error) {
 	args, err := e.parse(flags("show"))
 	if err != nil {
@@ -58,7 +50,7 @@ func show(w io.Writer, f corpus.File, words string) error {
 		return err
 	}
 	if err := bind(a, words); err != nil {
-		return usagef("BEILUN_WORDS: %w", err)
+		return misuse("words.file", err)
 	}
 	_, err = io.WriteString(w, terminal.Release(a))
 	return err

@@ -6,8 +6,6 @@ import (
 	"runtime/debug"
 )
 
-const versionUsage = "beilun version\n"
-
 func runVersion(_ context.Context, e *env) error {
 	version := "unknown"
 	if info, ok := debug.ReadBuildInfo(); ok {

@@ -18,7 +18,6 @@ import (
 type Wording struct {
 	Example, Prompt               string
 	District, OtherPlaces, Ruling string // ask -explain
-	NoFeedback, NoFigures         string
 	Problem, Retraction           string // lines of 更正表.txt
 	Damaged                       string // a paragraph of a release that has trouble
 	Unreadable, Trouble           string // a paragraph with characters that cannot be read
