@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -12,10 +10,9 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/internal/dotenv"
 	"beilun/knowledge"
 	"beilun/knowledge/district"
-
-	"github.com/joho/godotenv"
 )
 
 // config is the validated configuration. Tokens are never printed.
@@ -184,15 +181,20 @@ func splitList(v string) []string {
 	return out
 }
 
-// dotenv is read from the working directory; the environment wins over it.
-const dotenv = ".env"
+// dotenvFile is read from the working directory; the environment wins over it.
+const dotenvFile = ".env"
+
+// defaultConfig returns the configuration without any setting.
+func defaultConfig() config {
+	return config{index: filepath.Join("data", "index"), state: filepath.Join("data", "state.db")}
+}
 
 // loadConfig reads .env and the environment. Its error has one line for each
 // mistake, with the name of the variable and a remedy. required are the variables
 // that the command needs.
 func loadConfig(getenv func(string) string, required ...string) (config, error) {
-	c := config{index: filepath.Join("data", "index"), state: filepath.Join("data", "state.db")}
-	file, err := readDotenv(dotenv)
+	c := defaultConfig()
+	file, err := dotenv.Read(dotenvFile)
 	errs := []error{err}
 	for _, s := range settings() {
 		v := strings.TrimSpace(getenv(s.name))
@@ -225,19 +227,4 @@ func remedyFor(name string) string {
 		return "put an app-level token (xapp-…) with connections:write, from Basic Information at api.slack.com/apps, into .env"
 	}
 	return "put it into .env; see .env.example"
-}
-
-func readDotenv(name string) (map[string]string, error) {
-	data, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s cannot be read; make it readable or remove it", name)
-	}
-	m, err := godotenv.Parse(bytes.NewReader(data))
-	if err != nil { // its message quotes the line, which may contain a token
-		return nil, fmt.Errorf("%s has a line that is not NAME=value; compare it with .env.example", name)
-	}
-	return m, nil
 }

@@ -11,6 +11,9 @@ import (
 	"syscall"
 
 	"beilun/internal/pdftext"
+	"beilun/internal/zone"
+
+	_ "golang.org/x/crypto/x509roots/fallback" // for systems without certificate authorities, such as an empty container
 )
 
 // command is one command of the program. Each has a file of its own.
@@ -34,6 +37,7 @@ func commands() []command {
 		{"eval", "ask a set of questions and write the predictions", evalUsage, runEval},
 		{"bench", "measure against a naive program", benchUsage, runBench},
 		{"manifest", "print the Slack app manifest to paste", manifestUsage, runManifest},
+		{"install", "print what keeps serve running", installUsage, runInstall},
 		{"version", "print the version", versionUsage, runVersion},
 	}
 }
@@ -48,6 +52,9 @@ const (
 
 func main() {
 	pdftext.Child() // does not return in the process that reads PDFs
+	if err := zone.Use(os.Getenv); err != nil {
+		fmt.Fprintln(os.Stderr, "beilun:", err)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	code := run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)
