@@ -8,17 +8,14 @@ import (
 	"unicode/utf16"
 )
 
-// agent has the values of a property list, escaped for XML.
-type agent struct{ Program, Dir, Log string }
-
-// newAgent returns the values for s.
-func newAgent(s Service) (agent, error) {
+// agentValues returns the values of a property list, escaped for XML.
+func agentValues(s Service) (map[string]string, error) {
 	for _, p := range []string{s.Program, s.Dir} {
 		if err := checkPath(p); err != nil {
-			return agent{}, err
+			return nil, err
 		}
 	}
-	return agent{escapeXML(s.Program), escapeXML(s.Dir), escapeXML(path.Join(s.Dir, "beilun.log"))}, nil
+	return map[string]string{"Program": escapeXML(s.Program), "Dir": escapeXML(s.Dir), "Log": escapeXML(path.Join(s.Dir, "beilun.log"))}, nil
 }
 
 func escapeXML(s string) string {
@@ -27,17 +24,14 @@ func escapeXML(s string) string {
 	return b.String()
 }
 
-// task has the values of a script for PowerShell, as its string literals.
-type task struct{ Program, Dir string }
-
-// newTask returns the values for s.
-func newTask(s Service) (task, error) {
+// taskValues returns the values of a script for PowerShell, as its string literals.
+func taskValues(s Service) (map[string]string, error) {
 	for _, p := range []string{s.Program, s.Dir} {
 		if err := checkPath(p); err != nil {
-			return task{}, err
+			return nil, err
 		}
 	}
-	return task{powerShell(s.Program), powerShell(s.Dir)}, nil
+	return map[string]string{"Program": powerShell(s.Program), "Dir": powerShell(s.Dir)}, nil
 }
 
 // powerShell returns an expression with the value s in ASCII alone. What one program

@@ -11,11 +11,9 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
-	"text/template"
 	"unicode"
 	"unicode/utf8"
 )
@@ -50,8 +48,6 @@ type Service struct {
 //go:embed form steps
 var files embed.FS
 
-var forms = template.Must(template.ParseFS(files, "form/*"))
-
 // form returns the name of the embedded file of k.
 func (k Kind) form() string {
 	return map[Kind]string{
@@ -61,15 +57,15 @@ func (k Kind) form() string {
 
 // Print returns the file for k. The error says which value cannot be written in it.
 func Print(k Kind, s Service) (string, error) {
-	var values any
+	values := map[string]string{}
 	var err error
 	switch k {
 	case Systemd:
-		values, err = newUnit(s)
+		values, err = unitValues(s)
 	case Launchd:
-		values, err = newAgent(s)
+		values, err = agentValues(s)
 	case Windows:
-		values, err = newTask(s)
+		values, err = taskValues(s)
 	case Container, Compose:
 	default:
 		err = fmt.Errorf("%q is no way to run beilun", k)
@@ -77,31 +73,38 @@ func Print(k Kind, s Service) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return execute(k.form(), forms, values)
-}
-
-// execute fills a template in.
-func execute(name string, t *template.Template, values any) (string, error) {
-	var b strings.Builder
-	if err := t.ExecuteTemplate(&b, name, values); err != nil {
-		return "", fmt.Errorf("fill in %s: %w", name, err)
-	}
-	return b.String(), nil
+	return fill("form/"+k.form(), values)
 }
 
 // Steps returns what a person does with the file for k, in the language lang, which is
 // "en" or "zh": text of a few lines with commands to copy.
 func Steps(k Kind, lang string, s Service) (string, error) {
-	name := fmt.Sprintf("%s.%s.txt", k, lang)
-	text, err := fs.ReadFile(files, "steps/"+name)
+	return fill(fmt.Sprintf("steps/%s.%s.txt", k, lang), map[string]string{
+		"User": shell(s.User), "Program": shell(s.Program), "Dir": shell(s.Dir), "Own": shell(s.own()),
+	})
+}
+
+// field matches a place for a value, such as {{Dir}}.
+var field = regexp.MustCompile(`\{\{(\w+)\}\}`)
+
+// fill returns the text of an embedded file with values in their places.
+func fill(name string, values map[string]string) (string, error) {
+	text, err := files.ReadFile(name)
 	if err != nil {
-		return "", fmt.Errorf("there are no steps for %s in %s", k, lang)
+		return "", fmt.Errorf("there is no %s", name)
 	}
-	t, err := template.New(name).Funcs(template.FuncMap{"sh": shell, "shAll": shellAll}).Parse(string(text))
-	if err != nil {
-		return "", fmt.Errorf("steps %s: %w", name, err)
+	var missing []string
+	out := field.ReplaceAllStringFunc(string(text), func(f string) string {
+		v, ok := values[strings.Trim(f, "{}")]
+		if !ok {
+			missing = append(missing, f)
+		}
+		return v
+	})
+	if len(missing) > 0 {
+		return "", fmt.Errorf("fill in %s: no value for %s", name, strings.Join(missing, ", "))
 	}
-	return execute(name, t, s)
+	return out, nil
 }
 
 // shell quotes a word for a POSIX shell.

@@ -191,8 +191,8 @@ func TestOwn(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if out, err := exec.Command("sh", "-c", s.Own()).CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s\n%s", err, out, s.Own())
+	if out, err := exec.Command("sh", "-c", s.own()).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s\n%s", err, out, s.own())
 	}
 	out, err := exec.Command("find", dir, "-printf", "%P %u %g %m\n").Output()
 	if err != nil {
@@ -301,7 +301,7 @@ func TestSteps(t *testing.T) {
 		if commands(en) != commands(zh) || commands(en) == "" {
 			t.Errorf("%s: in English\n%sin Chinese\n%s", k, commands(en), commands(zh))
 		}
-		if _, err := Steps(k, "../form", plainService()); err == nil {
+		if _, err := Steps(k, "fr", plainService()); err == nil {
 			t.Errorf("%s: steps in no language", k)
 		}
 	}

@@ -8,13 +8,6 @@ import (
 	"strings"
 )
 
-// unit has the values of a unit of systemd, each as it is written there.
-type unit struct {
-	Program, Dir, User, Writes string
-	Home                       string // ProtectHome
-	PrivateTmp                 string
-}
-
 // Reasons for which a unit cannot be written.
 var (
 	errExecutable = errors.New(`systemd starts no program with ", ' or \ in its path; move it, for example to /usr/local/bin`)
@@ -23,49 +16,49 @@ var (
 	errUser       = errors.New("it is no name of a system user; give one such as -user beilun, and not root")
 )
 
-// newUnit returns the values for s.
-func newUnit(s Service) (unit, error) {
-	u := unit{User: s.User, Home: "yes", PrivateTmp: "yes"}
+// unitValues returns the values of a unit of systemd, each as it is written there.
+func unitValues(s Service) (map[string]string, error) {
+	home, private := "yes", "yes" // ProtectHome and PrivateTmp
 	if !userName.MatchString(s.User) || s.User == "root" {
-		return u, fmt.Errorf("user %q: %w", s.User, errUser)
+		return nil, fmt.Errorf("user %q: %w", s.User, errUser)
 	}
 	writes := s.writes()
 	for _, p := range slices.Concat([]string{s.Program, s.Dir}, writes) {
 		if err := checkPath(p); err != nil {
-			return u, err
+			return nil, err
 		}
 		if !strings.HasPrefix(p, "/") {
-			return u, fmt.Errorf("path %q: it is not absolute", p)
+			return nil, fmt.Errorf("path %q: it is not absolute", p)
 		}
-		for _, home := range []string{"/home", "/root", "/run/user"} {
-			if below(p, home) {
-				u.Home = "read-only" // "yes" would hide it
+		for _, dir := range []string{"/home", "/root", "/run/user"} {
+			if below(p, dir) {
+				home = "read-only" // "yes" would hide it
 			}
 		}
 		for _, tmp := range []string{"/tmp", "/var/tmp"} {
 			if below(p, tmp) {
-				u.PrivateTmp = "no" // "yes" would hide it
+				private = "no" // "yes" would hide it
 			}
 		}
 	}
 	for _, p := range writes {
 		if below(s.Dir, p) || below(s.Program, p) {
-			return u, fmt.Errorf("folder %q: %w", p, errOwn)
+			return nil, fmt.Errorf("folder %q: %w", p, errOwn)
 		}
 	}
 	if strings.ContainsAny(s.Program, `"'\`) {
-		return u, fmt.Errorf("program %q: %w", s.Program, errExecutable)
+		return nil, fmt.Errorf("program %q: %w", s.Program, errExecutable)
 	}
 	if strings.HasSuffix(s.Dir, `\`) {
-		return u, fmt.Errorf("directory %q: %w", s.Dir, errLineEnd)
+		return nil, fmt.Errorf("directory %q: %w", s.Dir, errLineEnd)
 	}
-	u.Program = quoted(s.Program)
-	u.Dir = percent(s.Dir) // takes the rest of the line as it is
 	for i, p := range writes {
 		writes[i] = quoted(p)
 	}
-	u.Writes = strings.Join(writes, " ")
-	return u, nil
+	return map[string]string{
+		"User": s.User, "Program": quoted(s.Program), "Dir": percent(s.Dir), // which takes the rest of the line as it is
+		"Writes": strings.Join(writes, " "), "Home": home, "PrivateTmp": private,
+	}, nil
 }
 
 // writes returns the directories that the service writes to.
@@ -73,9 +66,9 @@ func (s Service) writes() []string {
 	return topmost(append([]string{s.Index, path.Dir(s.State)}, s.Releases...))
 }
 
-// Own returns the commands of a POSIX shell that give the user of the service what it
+// own returns the commands of a POSIX shell that give the user of the service what it
 // writes to and its .env. The releases stay with their owner.
-func (s Service) Own() string {
+func (s Service) own() string {
 	state := path.Dir(s.State)
 	out := []string{
 		shellAll([]string{"mkdir", "-p", s.Index, state}),
