@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"errors"
-	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -12,10 +10,9 @@ import (
 	"strings"
 
 	"beilun/cmd/beilun/terminal"
+	"beilun/internal/dotenv"
 	"beilun/knowledge"
 	"beilun/knowledge/district"
-
-	"github.com/joho/godotenv"
 )
 
 // config is the validated configuration. Tokens are never printed.
@@ -192,15 +189,20 @@ func splitList(v string) []string {
 	return out
 }
 
-// dotenv is read from the working directory; the environment wins over it.
-const dotenv = ".env"
+// dotenvFile is read from the working directory; the environment wins over it.
+const dotenvFile = ".env"
+
+// defaultConfig returns the configuration without any setting.
+func defaultConfig() config {
+	return config{index: filepath.Join("data", "index"), state: filepath.Join("data", "state.db")}
+}
 
 // loadConfig reads .env and the environment. Its error has one line for each
 // mistake, with the name of the variable and a remedy. required are the variables
 // that the command needs.
 func loadConfig(getenv func(string) string, required ...string) (config, error) {
-	c := config{index: filepath.Join("data", "index"), state: filepath.Join("data", "state.db")}
-	file, err := readDotenv(dotenv)
+	c := defaultConfig()
+	file, err := readDotenv(dotenvFile)
 	errs := []error{err}
 	for _, s := range settings() {
 		v := strings.TrimSpace(getenv(s.name))
@@ -237,17 +239,16 @@ func remedyFor(name string) string {
 	return "config.mend"
 }
 
+// readDotenv is dotenv.Read with an error in the user's language.
 func readDotenv(name string) (map[string]string, error) {
-	data, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+	file, err := dotenv.Read(name)
+	for cause, key := range map[error]string{
+		dotenv.ErrUnreadable: "config.dotenv-unreadable", dotenv.ErrLarge: "config.dotenv-large",
+		dotenv.ErrEncoding: "config.dotenv-encoding", dotenv.ErrLine: "config.dotenv-line",
+	} {
+		if errors.Is(err, cause) {
+			return nil, terminal.Errorf(key, name)
+		}
 	}
-	if err != nil {
-		return nil, terminal.Errorf("config.dotenv-unreadable", name)
-	}
-	m, err := godotenv.Parse(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
-	if err != nil { // its message quotes the line, which may contain a token
-		return nil, terminal.Errorf("config.dotenv-line", name)
-	}
-	return m, nil
+	return file, err
 }

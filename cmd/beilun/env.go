@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"beilun/cmd/beilun/terminal"
+	"beilun/internal/dotenv"
 )
 
 // env is everything that a command uses outside the program, so that tests can
@@ -29,7 +30,7 @@ func newEnv(getenv func(string) string, stdin io.Reader, stdout, stderr io.Write
 	e.lang = terminal.LangOf(func(name string) string {
 		v := getenv(name)
 		if v == "" && name == "BEILUN_LANG" {
-			file, _ := readDotenv(dotenv) // loadConfig reports the error
+			file, _ := dotenv.Read(dotenvFile) // loadConfig reports the error
 			v = file[name]
 		}
 		return v

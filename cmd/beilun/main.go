@@ -13,6 +13,9 @@ import (
 
 	"beilun/internal/pdftext"
 	"beilun/internal/state"
+	"beilun/internal/zone"
+
+	_ "golang.org/x/crypto/x509roots/fallback" // for systems without certificate authorities, such as an empty container
 )
 
 // command is one command of the program. Each has a file of its own, and its help in
@@ -35,6 +38,7 @@ func commands() []command {
 		{"eval", runEval},
 		{"bench", runBench},
 		{"manifest", runManifest},
+		{"install", runInstall},
 		{"version", runVersion},
 	}
 }
@@ -49,6 +53,9 @@ const (
 
 func main() {
 	pdftext.Child() // does not return in the process that reads PDFs
+	if err := zone.Use(os.Getenv); err != nil {
+		fmt.Fprintln(os.Stderr, "beilun:", err)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	code := run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)

@@ -89,6 +89,7 @@ func runServe(ctx context.Context, e *env) (err error) {
 	a := answer.New(x, answer.Options{Today: c.today()})
 	a.Warm()
 	b := bot.New(c.botToken, c.appToken, waitingAnswerer{a, lib.Ready()}, lib, opts)
+	announce(log)
 	return runWithOthers(ctx, b.Run, beside...)
 }
 
