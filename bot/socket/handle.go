@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+
+	"beilun/internal/logs"
 )
 
 // take puts an envelope before the handlers. It never waits: the socket has to
@@ -14,7 +16,7 @@ func (s *supervisor) take(k *conn, e Envelope) {
 	case s.inbox <- item{k, e}:
 	default:
 		k.inflight.Done()
-		s.log.Error("envelope left for Slack to deliver again: too many wait", "envelope", e.ID, "type", e.Type)
+		logs.RefuseAloud(s.log, logs.Envelope, logs.QueueFull, "envelope", e.ID, "type", e.Type)
 	}
 }
 
@@ -49,7 +51,7 @@ func (s *supervisor) call(ctx context.Context, e Envelope) (ack json.RawMessage,
 	switch e.Type {
 	case "events_api", "slash_commands", "interactive":
 	default:
-		s.log.Info("acknowledged an envelope of an unknown type", "type", e.Type)
+		logs.Refuse(s.log, logs.Envelope, logs.UnknownKind, "envelope", e.ID, "type", e.Type)
 		return nil, nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, handleTime)
