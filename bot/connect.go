@@ -38,9 +38,9 @@ func openError(err error) error {
 
 // reachError is openError for the first call of all. It is final if there is no Web API
 // at an address of the user's own.
-func (b *Bot) reachError(err error) error {
+func reachError(err error, ownURL bool) error {
 	var status slack.StatusCodeError
-	if b.opts.APIURL != "" && errors.As(err, &status) {
+	if ownURL && errors.As(err, &status) {
 		switch status.Code {
 		case http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusGone:
 			return &socket.OpenError{Final: true, Err: fmt.Errorf("SLACK_API_URL: no Web API of Slack is at this address (%s); leave it empty for Slack's own", status.Status)}

@@ -91,7 +91,7 @@ func (b *Bot) checkToken(ctx context.Context) error {
 	err := b.socket.Await(ctx, func(ctx context.Context) error {
 		me, err := b.api.AuthTestContext(ctx)
 		if err != nil {
-			return b.reachError(err)
+			return reachError(err, b.opts.APIURL != "")
 		}
 		b.self = me.UserID
 		return nil

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"sync"
 	"sync/atomic"
@@ -111,7 +112,7 @@ func (k *conn) read(report func(signal), take func(*conn, Envelope)) error {
 		}
 		var f frame
 		if json.Unmarshal(raw, &f) != nil {
-			logs.RefuseAloud(k.c.log, logs.Frame, logs.Unreadable, "socket", k.serial, "bytes", len(raw))
+			logs.Refuse(k.c.log, slog.LevelWarn, logs.Frame, logs.Unreadable, "socket", k.serial, "bytes", len(raw))
 			continue
 		}
 		k.alive()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 
 	"beilun/internal/logs"
 )
@@ -16,7 +17,7 @@ func (s *supervisor) take(k *conn, e Envelope) {
 	case s.inbox <- item{k, e}:
 	default:
 		k.inflight.Done()
-		logs.RefuseAloud(s.log, logs.Envelope, logs.QueueFull, "envelope", e.ID, "type", e.Type)
+		logs.Refuse(s.log, slog.LevelWarn, logs.Envelope, logs.QueueFull, "envelope", e.ID, "type", e.Type)
 	}
 }
 
@@ -51,7 +52,7 @@ func (s *supervisor) call(ctx context.Context, e Envelope) (ack json.RawMessage,
 	switch e.Type {
 	case "events_api", "slash_commands", "interactive":
 	default:
-		logs.Refuse(s.log, logs.Envelope, logs.UnknownKind, "envelope", e.ID, "type", e.Type)
+		logs.Refuse(s.log, slog.LevelInfo, logs.Envelope, logs.UnknownKind, "envelope", e.ID, "type", e.Type)
 		return nil, nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, handleTime)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/internal/logs"
 	"beilun/knowledge"
 	"beilun/knowledge/district"
 
@@ -27,11 +29,11 @@ type config struct {
 	appToken string
 	slackAPI string // base URL of Slack's Web API, with a slash at its end; empty: Slack's own
 	admins   []string
-	channels []string // that the bot may post in; empty: all
-	shared   bool     // it may post in channels that other organisations share
-	state    string   // file of the state that must survive a restart
-	quiet    bool     // nothing is posted to a thread whose answer has changed
-	debug    bool
+	channels []string          // that the bot may post in; empty: all
+	shared   bool              // it may post in channels that other organisations share
+	state    string            // file of the state that must survive a restart
+	quiet    bool              // nothing is posted to a thread whose answer has changed
+	log      logs.Options      // form and level of the log
 	district district.District // as configured; zero: found in the releases
 	on       knowledge.Date    // the day of asking, from -on; zero: today
 }
@@ -147,11 +149,28 @@ func outputSettings() []setting {
 			c.quiet = err == nil && !on
 			return err
 		}},
+		{"BEILUN_LOG", func(c *config, v string) error {
+			switch f := logs.Form(v); f {
+			case logs.Text, logs.JSON:
+				c.log.Form = f
+				return nil
+			}
+			return errors.New("it takes text or json")
+		}},
+		{"BEILUN_LOG_LEVEL", func(c *config, v string) error {
+			levels := map[string]slog.Level{"debug": slog.LevelDebug, "info": slog.LevelInfo, "warn": slog.LevelWarn, "error": slog.LevelError}
+			level, ok := levels[strings.ToLower(v)]
+			if !ok {
+				return errors.New("it takes debug, info, warn or error")
+			}
+			c.log.Level = level
+			return nil
+		}},
 		{"BEILUN_DEBUG", func(c *config, v string) error {
 			switch v {
 			case "0", "false":
 			case "1", "true":
-				c.debug = true
+				c.log.Level = slog.LevelDebug
 			default:
 				return errors.New("it takes 1 or 0")
 			}

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/url"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -52,7 +54,7 @@ func TestNoToken(t *testing.T) {
 			log.With("with", tt.text).WithGroup("group").Debug("about "+tt.text,
 				"text", tt.text, "err", err, "joined", errors.Join(err, err), "list", []string{tt.text}, "named", stringer(tt.text),
 				"struct", struct{ Token string }{tt.text}, "bytes", json.RawMessage(tt.text), slog.Group("inner", "text", tt.text), "pointer", &tt.text)
-			Refuse(log, Event, Unreadable, "err", err)
+			Refuse(log, slog.LevelWarn, Event, Unreadable, "err", err)
 			if strings.Contains(out.String(), tt.secret) {
 				t.Errorf("%s: %s", f, &out)
 			}
@@ -137,9 +139,46 @@ func TestRefuse(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
 	log := New(&out, Options{Form: Journal})
-	Refuse(log, Event, OwnMessage, "event", "Ev1")
-	RefuseAloud(log, File, TooLarge, "file", "F1")
+	Refuse(log, slog.LevelDebug, Event, OwnMessage, "event", "Ev1")
+	Refuse(log, slog.LevelInfo, File, TooLarge, "file", "F1")
 	if want := "<6>msg=\"not acted on\" what=file why=too_large file=F1\n"; out.String() != want {
 		t.Errorf("%q, want %q", &out, want)
+	}
+}
+
+// TestFormOf chooses a form for a file, for a socket that the journal reads, and for one
+// that it does not.
+func TestFormOf(t *testing.T) {
+	t.Parallel()
+	file, err := os.CreateTemp(t.TempDir(), "log")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if got := FormOf(file, "8:1234"); got != Text {
+		t.Errorf("a file: %s", got)
+	}
+	if got := FormOf(&bytes.Buffer{}, "8:1234"); got != Text {
+		t.Errorf("no file: %s", got)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	socket, err := l.(*net.TCPListener).File()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer socket.Close()
+	at, err := os.Readlink(fmt.Sprintf("/proc/self/fd/%d", socket.Fd()))
+	if err != nil {
+		t.Skip("needs /proc")
+	}
+	inode := strings.TrimSuffix(strings.TrimPrefix(at, "socket:["), "]")
+	for stream, want := range map[string]Form{"8:" + inode: Journal, "8:" + inode + "1": Text, "": Text, "8:": Text, inode: Text} {
+		if got := FormOf(socket, stream); got != want {
+			t.Errorf("%q: %s, want %s", stream, got, want)
+		}
 	}
 }
