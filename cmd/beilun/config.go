@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 
 	"beilun/cmd/beilun/terminal"
 	"beilun/internal/dotenv"
+	"beilun/internal/logs"
 	"beilun/knowledge"
 	"beilun/knowledge/district"
 )
@@ -24,11 +26,11 @@ type config struct {
 	appToken string
 	slackAPI string // base URL of Slack's Web API, with a slash at its end; empty: Slack's own
 	admins   []string
-	channels []string // that the bot may post in; empty: all
-	shared   bool     // it may post in channels that other organisations share
-	state    string   // file of the state that must survive a restart
-	quiet    bool     // nothing is posted to a thread whose answer has changed
-	debug    bool
+	channels []string          // that the bot may post in; empty: all
+	shared   bool              // it may post in channels that other organisations share
+	state    string            // file of the state that must survive a restart
+	quiet    bool              // nothing is posted to a thread whose answer has changed
+	log      logs.Options      // form and level of the log
 	district district.District // as configured; zero: found in the releases
 	on       knowledge.Date    // the day of asking, from -on; zero: today
 }
@@ -152,11 +154,28 @@ func outputSettings() []setting {
 			}
 			return nil
 		}},
+		{"BEILUN_LOG", func(c *config, v string) error {
+			switch f := logs.Form(v); f {
+			case logs.Text, logs.JSON:
+				c.log.Form = f
+				return nil
+			}
+			return terminal.Errorf("config.log")
+		}},
+		{"BEILUN_LOG_LEVEL", func(c *config, v string) error {
+			levels := map[string]slog.Level{"debug": slog.LevelDebug, "info": slog.LevelInfo, "warn": slog.LevelWarn, "error": slog.LevelError}
+			level, ok := levels[strings.ToLower(v)]
+			if !ok {
+				return terminal.Errorf("config.log-level")
+			}
+			c.log.Level = level
+			return nil
+		}},
 		{"BEILUN_DEBUG", func(c *config, v string) error {
 			switch v {
 			case "0", "false":
 			case "1", "true":
-				c.debug = true
+				c.log.Level = slog.LevelDebug
 			default:
 				return terminal.Errorf("config.debug")
 			}

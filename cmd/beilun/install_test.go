@@ -62,7 +62,7 @@ func TestInstall(t *testing.T) {
 			t.Errorf("without .env: no %q in %s", want, errOut)
 		}
 	}
-	text := "BEILUN_RELEASES=新闻稿,one.txt,later\nBEILUN_STATE=/srv/state/beilun.db\nBEILUN_DISTRICT=某某区\nSLACK_BOT_TOKEN=xoxb-secret\n"
+	text := "BEILUN_RELEASES=新闻稿,one.txt,later\nBEILUN_STATE=/srv/state/beilun.db\nBEILUN_DISTRICT=某某区\nBEILUN_LANG=zh\nSLACK_BOT_TOKEN=xoxb-secret\n"
 	if err := os.WriteFile(filepath.Join(dir, ".env"), []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
