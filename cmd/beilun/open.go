@@ -62,8 +62,8 @@ func userWords(c config) (string, error) {
 
 // openStore opens the index that c configures, without syncing it, and its
 // releases: on disk if a releases folder is configured, otherwise in memory. With
-// temporary it returns an index in memory if another process uses the one on disk.
-// The caller closes both.
+// temporary it returns an index in memory if another process uses the one on disk, or
+// a newer version made it. The caller closes both.
 func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Index, _ *corpus.Corpus, err error) {
 	lex, err := lexicon(c)
 	if err != nil {
@@ -81,6 +81,7 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 	opts := index.Options{Lexicon: lex, Logger: log, District: c.district}
 	if onDisk(c) {
 		x, err := index.Open(c.index, opts)
+		var newer *store.NewerError
 		switch {
 		case err == nil:
 			if why := x.Rebuild(); why != "" {
@@ -91,6 +92,11 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 			e.logf("index %s is in use by another process; reading the releases instead", c.index)
 		case errors.Is(err, store.ErrLocked):
 			return nil, nil, fmt.Errorf("index %s is in use by another process; stop it first or set BEILUN_INDEX to another directory", c.index)
+		case errors.As(err, &newer) && temporary:
+			e.logf("index %s was %v; reading the releases instead", c.index, newer)
+		case errors.As(err, &newer):
+			return nil, nil, usagef("index %s was %w. Run the newer one again, or set BEILUN_INDEX to another directory "+
+				"(or remove this one) to build the index anew from the releases: news that wait in it are not posted then", c.index, newer)
 		default:
 			return nil, nil, err
 		}
