@@ -12,16 +12,18 @@ import (
 	"testing"
 
 	"beilun/index/store"
+	"beilun/internal/needs"
 )
 
 // smallDisk mounts a disk of some megabytes, or skips the test where that is
 // not allowed.
 func smallDisk(t *testing.T, megabytes int) string {
 	t.Helper()
+	needs.Mount(t)
 	dir := t.TempDir()
 	out, err := exec.Command("mount", "-t", "tmpfs", "-o", fmt.Sprintf("size=%dm", megabytes), "tmpfs", dir).CombinedOutput()
 	if err != nil {
-		t.Skipf("needs the right to mount a disk: %v: %s", err, out)
+		t.Fatalf("mount a disk: %v: %s", err, out)
 	}
 	t.Cleanup(func() {
 		if out, err := exec.Command("umount", "-l", dir).CombinedOutput(); err != nil {
@@ -146,7 +148,7 @@ func TestReadOnly(t *testing.T) {
 	before := filesOf(t, dir)
 	remount := func(how string) {
 		if out, err := exec.Command("mount", "-o", "remount,"+how, disk).CombinedOutput(); err != nil {
-			t.Skipf("cannot remount: %v: %s", err, out)
+			t.Fatalf("mount it again: %v: %s", err, out)
 		}
 	}
 	remount("ro")

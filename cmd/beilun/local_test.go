@@ -7,19 +7,18 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"beilun/internal/needs"
 )
 
 // TestOtherDistricts asks about other districts and checks that the output does not
 // name the built-in one.
 func TestOtherDistricts(t *testing.T) {
 	t.Parallel()
-	press := filepath.Join("..", "..", "..", "shared", "eval", "press")
+	press := needs.Shared(t, "eval/press")
 	folders, err := filepath.Glob(filepath.Join(press, "*", "releases"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(folders) == 0 {
-		t.Skipf("no press districts at %s", press)
+	if err != nil || len(folders) == 0 {
+		t.Fatal(err, folders)
 	}
 	for _, folder := range folders {
 		questions := append(firstQuestions(t, filepath.Join(filepath.Dir(folder), "questions.jsonl"), 8), "的？", "火星基地注册资本多少", "哪个项目总投资最大？")

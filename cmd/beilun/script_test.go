@@ -15,6 +15,7 @@ import (
 	"beilun/index"
 	"beilun/index/words"
 	"beilun/internal/fakeslack"
+	"beilun/internal/needs"
 	"beilun/internal/pdftext"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -154,8 +155,8 @@ func TestKill(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	program := filepath.Join(dir, "beilun")
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		t.Skipf("needs the go command: %v\n%s", err, out)
+	if out, err := exec.Command(needs.Program(t, "go"), "build", "-o", program, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
 	}
 	releases, store := filepath.Join(dir, "releases"), filepath.Join(dir, "index")
 	version := 0
