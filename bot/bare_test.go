@@ -52,7 +52,7 @@ func TestBareQuestions(t *testing.T) {
 		return ts
 	}
 	for i, q := range bareQuestions {
-		if testing.Short() && i%3 > 0 {
+		if needs.Part(t) && i%8 > 0 {
 			continue
 		}
 		channel := fmt.Sprint("C", 100+i)
@@ -98,6 +98,7 @@ const fade = time.Hour
 // there.
 func TestBareElsewhere(t *testing.T) {
 	t.Parallel()
+	needs.Long(t, "ten seconds")
 	dirs, err := filepath.Glob(filepath.Join(needs.Shared(t, "eval/press"), "*", "releases"))
 	if err != nil || len(dirs) == 0 {
 		t.Fatal(err, dirs)

@@ -20,7 +20,10 @@ func TestOtherDistricts(t *testing.T) {
 	if err != nil || len(folders) == 0 {
 		t.Fatal(err, folders)
 	}
-	for _, folder := range folders {
+	for i, folder := range folders {
+		if needs.Part(t) && i%4 != 0 {
+			continue
+		}
 		questions := append(firstQuestions(t, filepath.Join(filepath.Dir(folder), "questions.jsonl"), 8), "的？", "火星基地注册资本多少", "哪个项目总投资最大？")
 		for _, q := range questions {
 			_, out, errOut := runWith(t, nil, "ask", "-explain", "-on", "2026-06-01", "-releases", folder, q)

@@ -29,6 +29,8 @@ func ask(need string, args ...string) (missing error, known bool) {
 // checks are the needs that can be asked for without the test.
 var checks = map[string]func(args ...string) error{
 	"Long":       func(...string) error { return long("") },
+	"Part":       func(...string) error { return part() },
+	"Some":       func(...string) error { return part() },
 	"Shared":     func(args ...string) error { _, err := shared(args[0]); return err },
 	"Program":    func(args ...string) error { _, err := program(args[0]); return err },
 	"Setting":    func(args ...string) error { _, err := setting(args[0], args[1]); return err },
@@ -43,8 +45,11 @@ var checks = map[string]func(args ...string) error{
 // nameOf returns the name that a need has in BEILUN_SKIPS: that of its function, in lower
 // case. A program has its own.
 func nameOf(need string, args ...string) string {
-	if need == "Program" && len(args) > 0 {
+	switch {
+	case need == "Program" && len(args) > 0:
 		return args[0]
+	case need == "Part" || need == "Some":
+		return "long"
 	}
 	return strings.ToLower(need)
 }
@@ -81,6 +86,25 @@ func long(takes string) error {
 		return errors.New("left out by -short: run them without it, as .ci/run does")
 	}
 	return fmt.Errorf("left out by -short, for it takes %s: run it without, as .ci/run does", takes)
+}
+
+// Part reports whether the test is to do a part of its work only, as -short asks. .ci/run
+// has to run it in full, which TestLongInCI checks.
+func Part(testing.TB) bool { return part() != nil }
+
+// Some returns how many of all a test is to do: few of them with -short; see Part.
+func Some(t testing.TB, all, few int) int {
+	if Part(t) {
+		return few
+	}
+	return all
+}
+
+func part() error {
+	if testing.Short() {
+		return errors.New("done in part, for -short leaves out the rest: run them without it, as .ci/run does")
+	}
+	return nil
 }
 
 // Shared returns the path of a file or folder in ../shared, the development material

@@ -39,7 +39,7 @@ type call struct {
 type function struct {
 	calls map[string]bool // of functions in the folder
 	needs []call
-	skips []token.Pos // calls of Skip and the like that are not in a fuzz target
+	skips []token.Pos // calls of Skip and the like that are not in a fuzz target, and of testing.Short
 }
 
 // testFiles parses the test files of the module.
@@ -98,6 +98,8 @@ func functionOf(d *ast.FuncDecl) function {
 			fuzzing = append(fuzzing, c.Args[0])
 		case pkg != nil && pkg.Name == "needs":
 			f.needs = append(f.needs, callOf(sel.Sel.Name, c.Args))
+		case pkg != nil && pkg.Name == "testing" && sel.Sel.Name == "Short":
+			f.skips = append(f.skips, c.Pos())
 		case slices.Contains([]string{"Skip", "Skipf", "SkipNow"}, sel.Sel.Name):
 			in := func(target ast.Node) bool { return target.Pos() <= c.Pos() && c.End() <= target.End() }
 			if !slices.ContainsFunc(fuzzing, in) {
@@ -211,7 +213,8 @@ func TestSkipped(t *testing.T) {
 	t.Log(b.String())
 }
 
-// TestLongInCI finds tests that -short leaves out and that .ci/run does not run in full:
+// TestLongInCI finds tests that -short leaves out, or parts of them, and that .ci/run does
+// not run in full:
 // nobody would run them.
 func TestLongInCI(t *testing.T) {
 	t.Parallel()
@@ -224,15 +227,19 @@ func TestLongInCI(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := 0
+	commands := strings.Split(strings.ReplaceAll(string(script), "\\\n", ""), "\n")
 	all := functionsOf(testFiles(t, token.NewFileSet()))
 	for dir, functions := range all {
 		for name := range functions {
-			isLong := func(c call) bool { return c.need == "Long" }
+			isLong := func(c call) bool { return nameOf(c.need) == "long" }
 			if !strings.HasPrefix(name, "Test") || !slices.ContainsFunc(needsOf(name, functions, map[string]bool{}), isLong) {
 				continue
 			}
 			n++
-			if !regexp.MustCompile(`\b` + name + `\b`).Match(script) {
+			runs := func(command string) bool {
+				return regexp.MustCompile(`[(|^]`+name+`[)|$]`).MatchString(command) && slices.Contains(strings.Fields(command), "./"+dir)
+			}
+			if !slices.ContainsFunc(commands, runs) {
 				t.Errorf("%s in %s is left out by -short, and .ci/run does not run it in full", name, dir)
 			}
 		}
@@ -263,10 +270,10 @@ func TestBare(t *testing.T) {
 			}
 			f := functionOf(d)
 			for _, pos := range f.skips {
-				t.Errorf("%s: skips a test; call a function of %s, which says what is missing", fset.Position(pos), needsPath)
+				t.Errorf("%s: skips a test or a part of it; call a function of %s, which says what is missing", fset.Position(pos), needsPath)
 			}
 			for _, c := range f.needs {
-				if _, ok := checks[c.need]; ok && !c.plain {
+				if _, ok := checks[c.need]; ok && !c.plain && c.need != "Some" {
 					t.Errorf("%s: needs.%s in %s with an argument that is not a string written out", fset.Position(d.Pos()), c.need, d.Name.Name)
 				}
 			}
@@ -281,7 +288,7 @@ func TestFunctions(t *testing.T) {
 func TestA(t *testing.T) { helper(t); t.Run("b", func(t *testing.T) { needs.Shared(t, "eval") }) }
 func helper(t *testing.T) { needs.Program(t, "no-such-program"); again(t) }
 func again(t *testing.T) { helper(t) }
-func TestB(t *testing.T) { t.Skip("bare") }
+func TestB(t *testing.T) { t.Skip("bare"); _ = testing.Short() }
 func FuzzC(f *testing.F) { f.Fuzz(func(t *testing.T, s string) { t.Skip() }) }
 func TestD(t *testing.T) { needs.Started(t, "X", "TestA"); needs.Program(t, "no-such-program") }
 func TestE(t *testing.T) { needs.Program(t, name) ; needs.System(t, err, "fly") }
@@ -294,10 +301,13 @@ func TestE(t *testing.T) { needs.Program(t, name) ; needs.System(t, err, "fly") 
 	if a := needsOf("TestA", all["p"], map[string]bool{}); len(a) != 2 || a[0].need != "Shared" || a[1].args[0] != "no-such-program" {
 		t.Errorf("TestA needs %+v", a)
 	}
-	for name, skips := range map[string]int{"TestA": 0, "TestB": 1, "FuzzC": 0} {
+	for name, skips := range map[string]int{"TestA": 0, "TestB": 2, "FuzzC": 0} {
 		if got := len(all["p"][name].skips); got != skips {
 			t.Errorf("%s: %d bare skips, want %d", name, got, skips)
 		}
+	}
+	if f := functionOf(syntax.Decls[0].(*ast.FuncDecl)); !f.calls["helper"] {
+		t.Errorf("TestA calls %v", f.calls)
 	}
 	if e := all["p"]["TestE"].needs; len(e) != 2 || e[0].plain {
 		t.Errorf("TestE needs %+v", e)
@@ -352,7 +362,7 @@ func TestAsked(t *testing.T) {
 	args := map[string][]string{"Long": {"a minute"}, "Shared": {"no/such/file"}, "Program": {"no-such-program"}, "Setting": {"BEILUN_NO_SUCH", "nobody sets it"}}
 	for need := range checks {
 		missing, known := ask(need, args[need]...)
-		if !known || missing == nil && args[need] != nil && need != "Long" {
+		if !known || missing == nil && args[need] != nil && nameOf(need) != "long" {
 			t.Errorf("%s: %v, %t", need, missing, known)
 		}
 	}

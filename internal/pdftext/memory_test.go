@@ -18,6 +18,7 @@ import (
 func TestMemory(t *testing.T) {
 	t.Parallel()
 	needs.NoRace(t)
+	needs.Long(t, "some ten seconds")
 	q := ready(t)
 	var packed bytes.Buffer
 	z := zlib.NewWriter(&packed)
