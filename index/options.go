@@ -2,6 +2,7 @@ package index
 
 import (
 	"log/slog"
+	"sync"
 	"time"
 
 	"beilun/index/store"
@@ -34,12 +35,16 @@ type limits struct {
 	patience    time.Duration // with bleve, for a batch and for closing
 }
 
+// builtInWords returns the lexicon of the built-in words, which takes a quarter of a second to
+// make and is made once.
+var builtInWords = sync.OnceValues(func() (*words.Lexicon, error) { return words.NewLexicon("") })
+
 func (o Options) fill() (Options, error) {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	if o.Lexicon == nil {
-		lex, err := words.NewLexicon("")
+		lex, err := builtInWords()
 		if err != nil {
 			return o, err
 		}

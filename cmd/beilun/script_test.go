@@ -191,7 +191,7 @@ func TestKill(t *testing.T) {
 		t.Fatal(err)
 	}
 	earlier := map[string]bool{"v" + strings.Repeat("i", version): true} // what a release may still be as
-	killed, rounds := 0, needs.Some(t, 20, 10)
+	killed, rounds := 0, needs.Some(t, 20, 6)
 	for round := range rounds {
 		write()
 		next := "v" + strings.Repeat("i", version)
