@@ -47,6 +47,7 @@ type Open func(ctx context.Context) (url string, err error)
 type Options struct {
 	Logger    *slog.Logger // nil: silent
 	Connected func()       // called once, at the first hello; it must not block; nil: nothing is called
+	Back      func()       // called when Slack can be reached again; it must not block; nil: nothing is called
 	Speed     float64      // factor by which time runs faster, for tests; 0: 1
 }
 
@@ -55,6 +56,7 @@ type Client struct {
 	open      Open
 	log       *slog.Logger
 	connected func()
+	back      func()
 	speed     float64
 	outage    outage
 
@@ -73,7 +75,10 @@ func New(open Open, opts Options) *Client {
 	if opts.Connected == nil {
 		opts.Connected = func() {}
 	}
-	return &Client{open: open, log: opts.Logger, connected: opts.Connected, speed: opts.Speed}
+	if opts.Back == nil {
+		opts.Back = func() {}
+	}
+	return &Client{open: open, log: opts.Logger, connected: opts.Connected, back: opts.Back, speed: opts.Speed}
 }
 
 // Limits in time.
