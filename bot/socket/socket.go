@@ -14,6 +14,11 @@
 // socket signals. Each socket has a goroutine that reads and one that pings. A
 // fixed number of others hand envelopes to the handler, so that a slow handler
 // never keeps a socket from being read.
+//
+// 2026-11-30: the first call, auth.test, waits here with the pace of connections, and an
+// outage is one line at its start, one for each further cause, and one at its end,
+// because a service that leaves when there is no network yet is started again and again
+// and fills its log; instead of leaving with an error, and of a warning for each try.
 package socket
 
 import (

@@ -22,6 +22,10 @@ connects to Slack and answers there until it is stopped. Needs SLACK_BOT_TOKEN
 and SLACK_APP_TOKEN, in the environment or in .env. It follows the releases that
 BEILUN_RELEASES names: what is put there, changed, moved or removed is answered
 from within seconds.
+
+While Slack cannot be reached, at the start and later, it waits and tries again;
+the log says why. It leaves with 2 when only a person can mend it: a setting, a
+token, a scope. BEILUN_LOG and BEILUN_LOG_LEVEL say how it logs, see .env.example.
 `
 
 // waitingAnswerer waits until there are releases to answer from.
