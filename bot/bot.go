@@ -139,7 +139,7 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 		api: b.api, memory: b.memory, languages: b.languages, post: b.post, samples: b.samples,
 		admins: opts.Admins, isFixed: opts.Newsroom == nil, isBuiltIn: opts.Intake == nil, log: b.log,
 	}
-	b.socket = socket.New(openConnection(b.api), socket.Options{Logger: opts.Logger, Connected: opts.Connected, Speed: opts.Speed})
+	b.socket = socket.New(openConnection(b.api), socket.Options{Logger: opts.Logger, Connected: opts.Connected, Back: b.news.Back, Speed: opts.Speed})
 	return b
 }
 

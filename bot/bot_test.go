@@ -148,7 +148,9 @@ func startShared(t *testing.T, srv *fakeslack.Server, opts Options) *stage {
 	if opts.Speed == 0 {
 		opts.Speed = 20
 	}
-	opts.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
+	if opts.Logger == nil {
+		opts.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
+	}
 	opts.Admins = []string{"UADMIN"}
 	b := New(fakeslack.BotToken, fakeslack.AppToken, s.parrot, s.shelf, opts)
 	s.bot = b

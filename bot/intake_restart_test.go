@@ -57,7 +57,7 @@ func (s *scene) dies(kind string, payload map[string]any, id string, die func(en
 	ctx, cancel := context.WithCancel(s.t.Context())
 	defer cancel()
 	die(func() error { cancel(); return intaketest.ErrDead })
-	b.courier = b.newCourier()
+	b.courier = b.newCourier(time.Now())
 	if err := b.courier.Receive(ctx, socket.Envelope{ID: id, Type: kind, Payload: raw}); err != nil {
 		s.t.Fatal(err)
 	}

@@ -34,6 +34,7 @@ func (e *SetupError) Unwrap() error { return e.Err }
 // a scope or the address of Slack is wrong.
 func (b *Bot) Run(ctx context.Context) (err error) {
 	defer b.api.Close()
+	started := time.Now()
 	if err := b.checkToken(ctx); err != nil || ctx.Err() != nil {
 		return err
 	}
@@ -48,7 +49,7 @@ func (b *Bot) Run(ctx context.Context) (err error) {
 	}
 	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopWork()
-	b.courier = b.newCourier()
+	b.courier = b.newCourier(started)
 	if err := b.courier.Resume(work); err != nil {
 		return err
 	}
@@ -74,10 +75,10 @@ func (b *Bot) Run(ctx context.Context) (err error) {
 }
 
 // newCourier returns the courier of a run.
-func (b *Bot) newCourier() *delivery.Courier {
+func (b *Bot) newCourier(started time.Time) *delivery.Courier {
 	opts := delivery.Options{
 		API: b.api, State: b.memory.Store, Self: b.self, Do: b.dispatch, MaySpeak: b.allowed, IsLasting: intake.IsLasting,
-		Queue: b.opts.Queue, PerUser: b.opts.PerUser, Speed: b.opts.Speed, Logger: b.log,
+		Queue: b.opts.Queue, PerUser: b.opts.PerUser, Started: started, Speed: b.opts.Speed, Logger: b.log,
 	}
 	if b.foreign != nil {
 		opts.Foreign = b.foreign

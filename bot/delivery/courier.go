@@ -30,6 +30,7 @@ type Options struct {
 	IsLasting func(action string) bool                 // whether a button starts what is done to its end, however late; nil: none
 	Queue     int                                      // jobs that may wait
 	PerUser   int                                      // questions of one person that are answered in a minute; the others wait
+	Started   time.Time                                // when the process began, which may be long before Slack was reached; zero: now
 	Speed     float64                                  // factor by which time runs faster, for tests
 	Logger    *slog.Logger                             // required
 }
@@ -42,6 +43,9 @@ type Foreign interface {
 
 // New returns a courier whose queue is empty.
 func New(opts Options) *Courier {
+	if opts.Started.IsZero() {
+		opts.Started = time.Now()
+	}
 	return &Courier{Options: opts, queue: newQueue(opts.Queue), refusals: refusals{of: map[string]*refusal{}}}
 }
 

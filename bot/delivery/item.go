@@ -42,7 +42,8 @@ const (
 	perPlace      = 8  // of one channel among them, so that a busy one keeps no other waiting
 	maxNotices    = 256
 	againTime     = 30 * time.Second // after which what may be answered is looked at again
-	resumeTime    = 10 * time.Minute // after which a question that was left is of no use
+	resumeTime    = 10 * time.Minute // after which a question that an earlier process left is of no use
+	unreachedTime = time.Hour        // for which an answer is kept while Slack cannot be reached
 	patientTime   = 5 * time.Second  // after which a person is asked to wait
 	paceTime      = 5 * time.Minute  // the longest that a question waits because its person asks too fast
 	shortTime     = time.Second      // a wait for that reason that is not worth a word

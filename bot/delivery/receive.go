@@ -122,7 +122,7 @@ func (c *Courier) Resume(end context.Context) error {
 	for _, d := range left {
 		age := time.Since(d.At)
 		s := see(socket.Envelope{ID: d.ID, Type: d.Type, Payload: d.Payload}, c.Self, c.IsLasting)
-		if age > c.scaled(resumeTime) && !s.lasting {
+		if (c.Started.Sub(d.At) > c.scaled(resumeTime) || age > c.scaled(unreachedTime)) && !s.lasting {
 			logs.Refuse(c.Logger, slog.LevelWarn, kindOf(d.Type), logs.TooOld, "event", d.ID, "channel", s.channel, "user", s.user, "age", age)
 			c.settle(d.ID, state.Dropped)
 			continue

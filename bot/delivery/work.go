@@ -83,7 +83,7 @@ func (c *Courier) isForeign(w *work) bool {
 // thread is searched, as after a crash. It reports false if that was tried for long
 // enough, or nobody can ever find out.
 func (c *Courier) again(ctx context.Context, w *work) bool {
-	if w.once || w.ts == "" && !w.lasting || time.Since(w.first) > c.scaled(resumeTime) {
+	if w.once || w.ts == "" && !w.lasting || time.Since(w.first) > c.scaled(unreachedTime) {
 		return false
 	}
 	next := newWork(ctx, w.sighting, w.Job)

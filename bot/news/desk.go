@@ -16,7 +16,8 @@ type Desk struct {
 	places        *places
 	outbox        *outbox
 
-	recent []recentNews // of Run alone
+	recent []recentNews  // of Run alone
+	woken  chan struct{} // has a value if Run is to look at what is due
 }
 
 // New returns a desk.
@@ -35,9 +36,21 @@ func New(opts Options) *Desk {
 		subscriptions: &subscriptions{memory: opts.Memory, log: opts.Log},
 		answers:       &answers{memory: opts.Memory, log: opts.Log},
 		places:        &places{memory: opts.Memory, log: opts.Log},
+		woken:         make(chan struct{}, 1),
 	}
 	d.outbox = &outbox{opts: &d.Options, subscriptions: d.subscriptions, answers: d.answers, places: d.places}
 	return d
+}
+
+// Back says that Slack can be reached again after an outage: news that were put off
+// meanwhile are posted now. It does not block.
+func (d *Desk) Back() {
+	now := time.Now()
+	d.outbox.back.Store(&now)
+	select {
+	case d.woken <- struct{}{}:
+	default:
+	}
 }
 
 // recentNews are news that were noted, and when.

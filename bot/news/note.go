@@ -30,6 +30,7 @@ type note struct {
 	Due      time.Time // not before
 	Sealed   time.Time // when posting was first tried; zero: never
 	Tries    int
+	Tried    time.Time `json:",omitzero"` // when the last of them began
 }
 
 // source is a subscription that a digest comes from.

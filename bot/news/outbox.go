@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"maps"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"beilun/bot/webapi"
@@ -29,7 +30,8 @@ type outbox struct {
 	subscriptions *subscriptions
 	answers       *answers
 	places        *places
-	started       time.Time // of this process
+	started       time.Time                 // of this process
+	back          atomic.Pointer[time.Time] // when Slack could be reached again after an outage; nil: there was none
 }
 
 // post posts the notes that are due, one after the other, until there are fresh
@@ -44,6 +46,13 @@ func (o *outbox) post(ctx context.Context) (next time.Duration) {
 	for _, n := range p.notes { // a message that a process before this one sent may still be on its way
 		if grace := o.started.Add(o.opts.scaled(noteGrace)); !n.Sealed.IsZero() && n.Sealed.Before(o.started) && n.Due.Before(grace) {
 			n.Due = grace
+		}
+	}
+	if back := o.back.Load(); back != nil { // what the outage put off is not to wait any longer
+		for _, n := range p.notes {
+			if n.Tries > 0 && n.Tried.Before(*back) && n.Due.After(*back) {
+				n.Due = *back
+			}
 		}
 	}
 	ids := slices.SortedFunc(maps.Keys(p.notes), func(x, y string) int {
@@ -84,6 +93,7 @@ func (o *outbox) deliver(ctx context.Context, id string, n *note) (again time.Du
 	}
 	trying, cancel := context.WithTimeout(ctx, o.opts.Timeout)
 	defer cancel()
+	start := time.Now()
 	err := o.try(trying, id, n)
 	switch code := webapi.Code(err); {
 	case err == nil:
@@ -103,6 +113,7 @@ func (o *outbox) deliver(ctx context.Context, id string, n *note) (again time.Du
 		return 0
 	}
 	n.Tries++
+	n.Tried = start
 	again = o.opts.scaled(min(noteLater<<min(n.Tries-1, 10), noteLatest))
 	n.Due = time.Now().Add(again)
 	log.Warn("news put off", "note", id, "tries", n.Tries, "again_in", again, "err", webapi.Redact(err))

@@ -20,6 +20,7 @@ func (d *Desk) Run(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 		case <-wake.C:
+		case <-d.woken:
 		case <-d.Newsroom.Arrived():
 			_ = webapi.Pause(ctx, d.scaled(d.Gather)) // an error is the end of ctx
 		}

@@ -74,6 +74,7 @@ func (c *Client) unreached(err error, now, next time.Time) {
 func (c *Client) reached(now time.Time) {
 	if o := c.outage; !o.since.IsZero() {
 		c.log.Info("Slack is reached again", "took", now.Sub(o.since), "tries", o.tries)
+		c.back()
 	}
 	c.outage = outage{}
 }

@@ -14,6 +14,11 @@
 // socket signals. Each socket has a goroutine that reads and one that pings. A
 // fixed number of others hand envelopes to the handler, so that a slow handler
 // never keeps a socket from being read.
+//
+// 2026-11-30: the first call, auth.test, waits here with the pace of connections, and an
+// outage is one line at its start, one for each further cause, and one at its end,
+// because a service that leaves when there is no network yet is started again and again
+// and fills its log; instead of leaving with an error, and of a warning for each try.
 package socket
 
 import (
@@ -47,6 +52,7 @@ type Open func(ctx context.Context) (url string, err error)
 type Options struct {
 	Logger    *slog.Logger // nil: silent
 	Connected func()       // called once, at the first hello; it must not block; nil: nothing is called
+	Back      func()       // called when Slack can be reached again; it must not block; nil: nothing is called
 	Speed     float64      // factor by which time runs faster, for tests; 0: 1
 }
 
@@ -55,6 +61,7 @@ type Client struct {
 	open      Open
 	log       *slog.Logger
 	connected func()
+	back      func()
 	speed     float64
 	outage    outage
 
@@ -73,7 +80,10 @@ func New(open Open, opts Options) *Client {
 	if opts.Connected == nil {
 		opts.Connected = func() {}
 	}
-	return &Client{open: open, log: opts.Logger, connected: opts.Connected, speed: opts.Speed}
+	if opts.Back == nil {
+		opts.Back = func() {}
+	}
+	return &Client{open: open, log: opts.Logger, connected: opts.Connected, back: opts.Back, speed: opts.Speed}
 }
 
 // Limits in time.

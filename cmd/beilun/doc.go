@@ -14,6 +14,7 @@
 //	zhnum        Chinese numerals as exact values
 //	zhtime       Chinese times; zhtime/lunar is the lunar calendar
 //	courtesy     greetings and thanks
+//	logs         the log: its forms, no tokens in it, and why something is not acted on
 //	pdftext      the characters of a PDF, extracted by this program as a second process
 //	wordlist     data files of words: their parser, and lists that find words fast
 //	state        what must survive a restart, in one file
@@ -104,7 +105,7 @@
 //   - testdata/script has sessions that run the program as a person would. The one in
 //     the README is run from there, too.
 //   - internal/fakeslack is a Slack on the loopback interface, which the tests of bot run
-//     against.
+//     against; its network is what may fail between the two.
 //   - The golden files below bot have all messages in Slack, made from the built-in
 //     releases. "go test ./bot ./bot/news ./bot/intake -run Golden -update" rewrites
 //     them; read the changes before you commit them.
