@@ -61,7 +61,7 @@ const (
 const (
 	startTime   = 3 * time.Minute  // to compile PDFium on a busy machine
 	fileTime    = 20 * time.Second // for one file, where PDFium is compiled
-	slowTime    = 2 * time.Minute  // for one file, where it is interpreted, which is ten times as slow
+	slowTime    = time.Minute      // for one file, where it is interpreted, which is ten times as slow
 	idleTime    = 20 * time.Second // after the last file
 	sandboxSize = 160 << 20        // bytes of PDFium's memory, which is there twice while it grows
 	heapSize    = 192 << 20        // bytes of its other memory, kept by collecting garbage more often
@@ -102,7 +102,7 @@ func timeFor(arch string) time.Duration {
 }
 
 // Read returns the text of a PDF. It waits for its turn and then takes at most some 20
-// seconds, or two minutes on a 32-bit processor, besides the time of a first start. ctx ends the waiting and the reading. It
+// seconds, or a minute on a 32-bit processor, besides the time of a first start. ctx ends the waiting and the reading. It
 // is safe for concurrent use.
 func Read(ctx context.Context, data []byte) (*Document, error) {
 	return workers.read(ctx, data)
