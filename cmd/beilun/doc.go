@@ -18,6 +18,9 @@
 //	pdftext      the characters of a PDF, extracted by this program as a second process
 //	wordlist     data files of words: their parser, and lists that find words fast
 //	state        what must survive a restart, in one file
+//	dotenv       the settings in .env, as any editor writes it
+//	install      the files with which systemd, containers and others run the program
+//	zone         the time zone where the system has none
 //
 // knowledge is the model: an Article with sections, paragraphs, sentences and figures,
 // each with its position in the file.
@@ -118,6 +121,11 @@
 // languages, and an error for people is a terminal.Message; the errors of the packages
 // below stay English and follow a Chinese step, because they are for the log and for who
 // asks for help with them; instead of a catalogue of all errors.
+//
+// 2026-11-30: certificate authorities and China's time zone are in the program, because
+// the container image has nothing but the program in it; instead of files copied from a
+// build stage, which needs a registry. Of the zones only this one, because time/tzdata is
+// 450 kB and the program is near its limit.
 //
 // 2026-11-30: eval and bench stay commands of this program, because .ci/run and the
 // scorers call them by these names, and bench starts this program as the process that it

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"os/user"
 	"path/filepath"
 	"strings"
 
@@ -21,7 +22,7 @@ func runInstall(_ context.Context, e *env) error {
 	for _, k := range install.Kinds() {
 		wanted[k] = fl.Bool(string(k), false, "")
 	}
-	user, dir := fl.String("user", "beilun", ""), fl.String("dir", ".", "")
+	name, dir := fl.String("user", "beilun", ""), fl.String("dir", ".", "")
 	args, err := e.parse(fl)
 	if err != nil {
 		return err
@@ -35,9 +36,9 @@ func runInstall(_ context.Context, e *env) error {
 	if len(args) > 0 || len(kinds) != 1 {
 		return errUsage
 	}
-	s := install.Service{User: *user}
+	s := install.Service{User: *name}
 	if k := kinds[0]; k != install.Container && k != install.Compose {
-		if s, err = serviceIn(*dir, *user); err != nil {
+		if s, err = serviceIn(*dir, *name); err != nil {
 			return err
 		}
 	}
@@ -68,6 +69,9 @@ func printInstall(e *env, k install.Kind, s install.Service) error {
 	if !s.Env {
 		e.logf("there is no .env in %s; make it before the service starts", s.Dir)
 	}
+	if dir := closedTo(s); k == install.Systemd && dir != "" {
+		e.logf("only its owner may enter %s, so that %s cannot start there; move beilun and its folders, for example to /opt/beilun", dir, s.User)
+	}
 	for _, name := range strayed(e.getenv, s) {
 		e.logf("%s is set here, but the service does not get it; put it into .env", name)
 	}
@@ -88,7 +92,7 @@ func installLanguage(getenv func(string) string) string {
 }
 
 // serviceIn describes the service of this program in a working directory.
-func serviceIn(dir, user string) (s install.Service, err error) {
+func serviceIn(dir, name string) (s install.Service, err error) {
 	if s.Dir, err = filepath.Abs(dir); err != nil {
 		return s, fmt.Errorf("working directory: %w", err)
 	}
@@ -98,7 +102,7 @@ func serviceIn(dir, user string) (s install.Service, err error) {
 	if s.Program, err = os.Executable(); err != nil {
 		return s, fmt.Errorf("path of this program: %w", err)
 	}
-	s.User = user
+	s.User = name
 	file, err := readDotenv(filepath.Join(s.Dir, dotenvFile))
 	if err != nil {
 		return s, usageError{err}
@@ -129,6 +133,25 @@ func absolute(dir, path string) string {
 		return filepath.Clean(path)
 	}
 	return filepath.Join(dir, path)
+}
+
+// closedTo returns a folder on the way to what the service uses that only its owner may
+// enter, such as /root, or "" if there is none or the present user runs the service.
+func closedTo(s install.Service) string {
+	if me, err := user.Current(); err == nil && me.Username == s.User {
+		return ""
+	}
+	for _, p := range append([]string{s.Program, filepath.Join(s.Dir, dotenvFile)}, s.Releases...) {
+		for dir := filepath.Dir(p); ; dir = filepath.Dir(dir) {
+			if info, err := os.Stat(dir); err == nil && info.Mode().Perm()&0o001 == 0 {
+				return dir
+			}
+			if dir == filepath.Dir(dir) {
+				break
+			}
+		}
+	}
+	return ""
 }
 
 // strayed returns the settings of this shell that .env does not have.

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"beilun/internal/install"
 )
 
 func TestVersionLine(t *testing.T) {
@@ -45,6 +47,9 @@ func TestVersionLine(t *testing.T) {
 
 func TestInstall(t *testing.T) {
 	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("no unit of systemd has a path of Windows")
+	}
 	dir := t.TempDir()
 	if err := os.Mkdir(filepath.Join(dir, "新闻稿"), 0o755); err != nil {
 		t.Fatal(err)
@@ -78,6 +83,33 @@ func TestInstall(t *testing.T) {
 	for _, kind := range []string{"-container", "-compose", "-launchd", "-windows"} {
 		if code, out, errOut := runWith(t, nil, "install", kind); code != exitAnswered || out == "" || errOut == "" {
 			t.Errorf("%s: %d, %q, %q", kind, code, out, errOut)
+		}
+	}
+}
+
+// TestInstallClosed warns of a folder that the user of the service cannot enter.
+func TestInstallClosed(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("folders have no such permissions")
+	}
+	dir := filepath.Join(t.TempDir(), "home")
+	if err := os.MkdirAll(filepath.Join(dir, "beilun"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		mode os.FileMode
+		warn bool
+	}{{0o700, true}, {0o711, false}} {
+		if err := os.Chmod(dir, c.mode); err != nil {
+			t.Fatal(err)
+		}
+		s := install.Service{Program: "/usr/bin/beilun", Dir: filepath.Join(dir, "beilun"), User: "no-such-user"}
+		if err := os.Chmod(s.Dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if got := closedTo(s); (got == dir) != c.warn {
+			t.Errorf("%v: %q", c.mode, got)
 		}
 	}
 }

@@ -20,14 +20,21 @@ func plainService() Service {
 	}
 }
 
-// analyze runs systemd-analyze with arguments before a unit file, and returns what it
-// prints without what older versions do not know.
-func analyze(t *testing.T, unit string, args ...string) (string, error) {
+// analyzer returns the path of systemd-analyze, and skips the test where there is none.
+func analyzer(t *testing.T) string {
 	t.Helper()
 	program, err := exec.LookPath("systemd-analyze")
 	if err != nil {
 		t.Skip("systemd-analyze is not here; the unit is not verified")
 	}
+	return program
+}
+
+// analyze runs systemd-analyze with arguments before a unit file, and returns what it
+// prints without what older versions do not know.
+func analyze(t *testing.T, unit string, args ...string) (string, error) {
+	t.Helper()
+	program := analyzer(t)
 	file := filepath.Join(t.TempDir(), "beilun.service")
 	if err := os.WriteFile(file, []byte(unit), 0o644); err != nil {
 		t.Fatal(err)
@@ -46,6 +53,7 @@ func analyze(t *testing.T, unit string, args ...string) (string, error) {
 // program that is not where ExecStart says, so that it has to read the path as we do.
 func TestSystemdVerify(t *testing.T) {
 	t.Parallel()
+	analyzer(t) // only where it is, names may be as odd as these
 	for _, name := range []string{"plain", "with space", "100%", "%h and %%", "$HOME ${x}", "北仑 区", "a;b#c", "é&<x>", "-x @y", "=[a]{b}*?"} {
 		dir := filepath.Join(t.TempDir(), name)
 		if err := os.Mkdir(dir, 0o755); err != nil {
@@ -213,6 +221,9 @@ func TestOwn(t *testing.T) {
 func FuzzShell(f *testing.F) {
 	for _, s := range []string{"", "a", "a b", "it's", `"$HOME"`, "`id`", "北仑\n", "-n", "~", "*", `\`} {
 		f.Add(s)
+	}
+	if _, err := exec.LookPath("sh"); err != nil {
+		f.Skip("there is no POSIX shell here")
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		if strings.Contains(s, "\x00") {

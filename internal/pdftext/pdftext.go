@@ -60,7 +60,8 @@ const (
 // Limits of the worker.
 const (
 	startTime   = 3 * time.Minute  // to compile PDFium on a busy machine
-	fileTime    = 20 * time.Second // for one file
+	fileTime    = 20 * time.Second // for one file, where PDFium is compiled
+	slowTime    = time.Minute      // for one file, where it is interpreted, which is ten times as slow
 	idleTime    = 20 * time.Second // after the last file
 	sandboxSize = 160 << 20        // bytes of PDFium's memory, which is there twice while it grows
 	heapSize    = 192 << 20        // bytes of its other memory, kept by collecting garbage more often
@@ -91,8 +92,17 @@ func Child() {
 	workers.enabled.Store(true)
 }
 
+// timeFor returns how long a file may take on a processor, as GOARCH names it. Only for
+// these two does wazero have a compiler.
+func timeFor(arch string) time.Duration {
+	if arch == "amd64" || arch == "arm64" {
+		return fileTime
+	}
+	return slowTime
+}
+
 // Read returns the text of a PDF. It waits for its turn and then takes at most some 20
-// seconds, besides the time of a first start. ctx ends the waiting and the reading. It
+// seconds, or a minute on a 32-bit processor, besides the time of a first start. ctx ends the waiting and the reading. It
 // is safe for concurrent use.
 func Read(ctx context.Context, data []byte) (*Document, error) {
 	return workers.read(ctx, data)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"sync/atomic"
 	"time"
 )
@@ -22,7 +23,7 @@ type queue struct {
 }
 
 func newQueue() *queue {
-	q := &queue{turn: make(chan struct{}, 1), start: startWorker, patient: idleTime, each: fileTime}
+	q := &queue{turn: make(chan struct{}, 1), start: startWorker, patient: idleTime, each: timeFor(runtime.GOARCH)}
 	q.turn <- struct{}{}
 	return q
 }

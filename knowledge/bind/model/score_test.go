@@ -13,7 +13,7 @@ func TestOriginScore(t *testing.T) {
 		for kind := range kindsOfFigure {
 			for _, from := range []Origin{Nearest, Nearest | Opening, TitleFirst | TitleLast | OfHeading, OfHome, 1<<origins - 1} {
 				for look := range looks {
-					p := Pairs{Genre: genre, Ahead: Ahead(int(from) % int(aheads)), Kind: kind, Sorted: look&1 != 0, Proper: look&2 != 0, Fit: Fit(kind % fittings)}
+					p := Pairs{Genre: genre, Ahead: Ahead(from % Origin(aheads)), Kind: kind, Sorted: look&1 != 0, Proper: look&2 != 0, Fit: Fit(kind % fittings)}
 					want := 0.0
 					for _, x := range AppendOrigins(nil, from, p) {
 						want += float64(w[x])
