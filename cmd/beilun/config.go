@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"io/fs"
 	"net/url"
@@ -11,11 +10,10 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/cmd/beilun/setup"
 	"beilun/cmd/beilun/terminal"
 	"beilun/knowledge"
 	"beilun/knowledge/district"
-
-	"github.com/joho/godotenv"
 )
 
 // config is the validated configuration. Tokens are never printed.
@@ -245,8 +243,8 @@ func readDotenv(name string) (map[string]string, error) {
 	if err != nil {
 		return nil, terminal.Errorf("config.dotenv-unreadable", name)
 	}
-	m, err := godotenv.Parse(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
-	if err != nil { // its message quotes the line, which may contain a token
+	m, err := setup.Parse(data)
+	if err != nil {
 		return nil, terminal.Errorf("config.dotenv-line", name)
 	}
 	return m, nil
