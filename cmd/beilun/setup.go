@@ -52,9 +52,13 @@ func (e *env) setUp(ctx context.Context, console *setup.Console) error {
 	return e.become(ctx, "serve")
 }
 
-// become runs another command, without arguments.
+// become runs another command, without arguments. That of serving is announced, because
+// its log is in English and may be silent for long.
 func (e *env) become(ctx context.Context, name string) error {
 	c, _ := find(name)
+	if name == "serve" {
+		e.print("start.serving")
+	}
 	e.args = nil
 	return c.run(ctx, e)
 }

@@ -66,7 +66,7 @@ func TestSetup(t *testing.T) {
 	if code := <-ended; code != exitAnswered {
 		t.Errorf("exit code %d", code)
 	}
-	for _, want := range []string{"第 5 步，共 5 步", "要的是以 xoxb- 开头的那个", "Slack 不接受（invalid_auth）", "正常   权限：应用清单要的都有了", "新闻稿 里还没有新闻稿", "已经写进 .env"} {
+	for _, want := range []string{"第 5 步，共 5 步", "要的是以 xoxb- 开头的那个", "Slack 不接受（invalid_auth）", "正常   权限：应用清单要的都有了", "新闻稿 里还没有新闻稿", "已经写进 .env", "正在连接 Slack"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q is not in\n%s", want, out.String())
 		}

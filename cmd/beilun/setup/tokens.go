@@ -2,11 +2,11 @@ package setup
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"beilun/bot"
 	"beilun/cmd/beilun/terminal"
-	"beilun/internal/zhtext"
 )
 
 // askBotToken asks for the token of the bot.
@@ -78,21 +78,23 @@ func isSkip(s string) bool { return s == "s" || s == "S" }
 // now, and whether the token has the right form at least.
 func (g *Guide) examine(ctx context.Context, a *answers, found []bot.Finding) (good, usable bool) {
 	good, usable = true, true
+	var known []bot.Finding
 	for _, f := range found {
 		if ctx.Err() != nil {
 			return false, false
 		}
-		what, text := g.Lang.Finding(f)
 		if f.Code == bot.Unreached || f.Code == bot.Failed {
+			_, text := g.Lang.Finding(f)
 			g.say("setup.offline", text)
 			continue
 		}
 		if f.Code == bot.BotGood {
 			a.bot = f.Args[0]
 		}
-		g.Console.Say("  " + zhtext.Pad(g.Lang.Text("doctor."+string(f.State)), 5) + "  " + g.Lang.Text("config.setting", what, text))
+		known = append(known, f)
 		good = good && f.State != bot.Broken
 		usable = usable && f.Code != bot.Misplaced
 	}
+	fmt.Fprint(g.Console.out, g.Lang.Findings(known))
 	return good, usable
 }
