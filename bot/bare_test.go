@@ -13,6 +13,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/fakeslack"
+	"beilun/internal/needs"
 	"beilun/knowledge"
 	"beilun/knowledge/corpus"
 )
@@ -51,7 +52,7 @@ func TestBareQuestions(t *testing.T) {
 		return ts
 	}
 	for i, q := range bareQuestions {
-		if testing.Short() && i%3 > 0 {
+		if needs.Part(t) && i%8 > 0 {
 			continue
 		}
 		channel := fmt.Sprint("C", 100+i)
@@ -97,9 +98,10 @@ const fade = time.Hour
 // there.
 func TestBareElsewhere(t *testing.T) {
 	t.Parallel()
-	dirs, _ := filepath.Glob("../../shared/eval/press/*/releases")
-	if len(dirs) == 0 {
-		t.Skip("no ../shared/eval/press")
+	needs.Long(t, "ten seconds")
+	dirs, err := filepath.Glob(filepath.Join(needs.Shared(t, "eval/press"), "*", "releases"))
+	if err != nil || len(dirs) == 0 {
+		t.Fatal(err, dirs)
 	}
 	for _, dir := range dirs {
 		x, err := index.InMemory(index.Options{})

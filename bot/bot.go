@@ -56,6 +56,7 @@ type Options struct {
 	APIURL    string           // base of the Web API; empty: Slack's own
 	Logger    *slog.Logger     // nil: silent
 	Now       func() time.Time // nil: the clock's
+	Connected func()           // called once, when the bot is connected for the first time; it must not block; nil: nothing is called
 	Speed     float64          // factor by which time runs faster, for tests; 0: 1
 }
 
@@ -138,7 +139,7 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 		api: b.api, memory: b.memory, languages: b.languages, post: b.post, samples: b.samples,
 		admins: opts.Admins, isFixed: opts.Newsroom == nil, isBuiltIn: opts.Intake == nil, log: b.log,
 	}
-	b.socket = socket.New(openConnection(b.api), socket.Options{Logger: opts.Logger, Speed: opts.Speed})
+	b.socket = socket.New(openConnection(b.api), socket.Options{Logger: opts.Logger, Connected: opts.Connected, Speed: opts.Speed})
 	return b
 }
 

@@ -19,6 +19,7 @@ import (
 	"beilun/bot/webapi"
 	"beilun/index/answer"
 	"beilun/internal/fakeslack"
+	"beilun/internal/needs"
 	"beilun/internal/state"
 )
 
@@ -43,10 +44,7 @@ func (echo) Follow(_ context.Context, q string, _ *answer.Answer) (*answer.Answe
 
 // TestChaosBot is no test: it is the bot that TestChaos starts and kills.
 func TestChaosBot(t *testing.T) {
-	api, path := os.Getenv(chaosAPI), os.Getenv(chaosState)
-	if api == "" {
-		t.Skip("run by TestChaos")
-	}
+	api, path := needs.Started(t, chaosAPI, "TestChaos"), os.Getenv(chaosState)
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	ctx, stop := signal.NotifyContext(t.Context(), syscall.SIGTERM)
 	defer stop()

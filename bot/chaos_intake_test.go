@@ -17,6 +17,7 @@ import (
 	"beilun/index"
 	"beilun/index/library"
 	"beilun/internal/fakeslack"
+	"beilun/internal/needs"
 	"beilun/internal/state"
 	"beilun/knowledge/corpus"
 )
@@ -27,10 +28,7 @@ const chaosFolder = "BEILUN_CHAOS_FOLDER"
 
 // TestChaosDesk is no test: it is the bot that TestChaosIntake starts and kills.
 func TestChaosDesk(t *testing.T) {
-	api, dir := os.Getenv(chaosAPI), os.Getenv(chaosFolder)
-	if dir == "" {
-		t.Skip("run by TestChaosIntake")
-	}
+	api, dir := os.Getenv(chaosAPI), needs.Started(t, chaosFolder, "TestChaosIntake")
 	ctx, stop := signal.NotifyContext(t.Context(), syscall.SIGTERM)
 	defer stop()
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
@@ -155,9 +153,7 @@ func (c *chaosDesk) check(shown map[string]fakeslack.Post, final bool) {
 // times, and two hundred in continuous integration. What it says it has is in
 // the folder, each release is there once, and each is shown once.
 func TestChaosIntake(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes some ten seconds, and two minutes in full")
-	}
+	needs.Long(t, "some ten seconds, and two minutes in full")
 	files := 15
 	if os.Getenv("BEILUN_CHAOS_FULL") != "" {
 		files = 200

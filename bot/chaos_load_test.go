@@ -9,14 +9,13 @@ import (
 	"time"
 
 	"beilun/internal/fakeslack"
+	"beilun/internal/needs"
 )
 
 // spanOf is how long a run under load takes: a minute where BEILUN_CHAOS_FULL
 // is set, as continuous integration does, and else only seconds.
 func spanOf(t *testing.T) time.Duration {
-	if testing.Short() {
-		t.Skip("takes seconds")
-	}
+	needs.Long(t, "seconds, and two minutes in full")
 	if os.Getenv("BEILUN_CHAOS_FULL") != "" {
 		return time.Minute
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"beilun/internal/fakeslack"
+	"beilun/internal/needs"
 	"beilun/internal/state"
 )
 
@@ -50,9 +51,7 @@ type chaos struct {
 // it: two thousand and five times in continuous integration. Each event is
 // answered exactly once, and each slash command at most once.
 func TestChaos(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes a quarter of a minute, and two in full")
-	}
+	needs.Long(t, "a quarter of a minute, and two in full")
 	questions, kills := 250, 2
 	if os.Getenv("BEILUN_CHAOS_FULL") != "" {
 		questions, kills = 2000, 5

@@ -9,15 +9,14 @@ import (
 	"time"
 
 	"beilun/internal/fakeslack"
+	"beilun/internal/needs"
 )
 
 // TestTenInAThread lets ten people ask in one thread, with and without naming the bot,
 // while everything fails that can, the process among it. Each question is answered
 // exactly once, in the thread, and no faster than Slack takes it.
 func TestTenInAThread(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes a dozen seconds")
-	}
+	needs.Long(t, "a dozen seconds")
 	const people, channel = 10, "CTEN"
 	each := 8
 	if os.Getenv("BEILUN_CHAOS_FULL") != "" {

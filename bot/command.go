@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"strings"
 
 	"beilun/bot/intake"
@@ -11,6 +12,7 @@ import (
 	"beilun/bot/surface"
 	"beilun/bot/webapi"
 	"beilun/index"
+	"beilun/internal/logs"
 
 	"github.com/slack-go/slack"
 )
@@ -86,6 +88,7 @@ func (b *Bot) command(ctx context.Context, c slack.SlashCommand, text string) (m
 // run runs a sub-command for those who may use it.
 func (b *Bot) run(ctx context.Context, c slack.SlashCommand, s subcommand, rest string, english bool) (message.Message, error) {
 	if s.admin && !b.isAdmin(c.UserID) {
+		logs.Refuse(b.log, slog.LevelInfo, logs.Command, logs.NoAdmin, "command", s.name, "channel", c.ChannelID, "user", c.UserID)
 		return message.Say(message.WordsOf(english).UI.NotAdmin), nil
 	}
 	return s.run(ctx, c, rest, english)
@@ -121,7 +124,7 @@ func (b *Bot) reindexCommand(ctx context.Context, _ slack.SlashCommand, _ string
 	w := message.WordsOf(english).UI
 	changes, err := b.library.Reindex(ctx)
 	if err != nil {
-		b.log.Error("reindex", "err", err)
+		b.log.Error("the releases cannot be read anew", "err", err)
 		return message.Say(w.ReindexFailed), nil
 	}
 	b.samples.forget()

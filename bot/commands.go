@@ -106,7 +106,7 @@ const leastTitle = 6
 func (cs *commands) knows(ctx context.Context, name string) bool {
 	entries, err := cs.library.Figures(ctx, name)
 	if err != nil {
-		cs.log.Error("figures", "err", err)
+		cs.log.Error("cannot read the figures", "err", err)
 	}
 	return len(entries) > 0
 }

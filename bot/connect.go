@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
+	"net/http"
 
 	"beilun/bot/socket"
 	"beilun/bot/webapi"
@@ -20,15 +20,33 @@ func openConnection(api *webapi.Client) socket.Open {
 // open asks for the address of a connection.
 func open(ctx context.Context, api *webapi.Client) (string, error) {
 	_, url, err := api.StartSocketModeContext(ctx)
+	return url, openError(err)
+}
+
+// openError returns the error of a call as package socket reads it.
+func openError(err error) error {
 	var refused slack.SlackErrorResponse
 	var limited *slack.RateLimitedError
 	switch {
 	case errors.As(err, &refused):
-		return "", &socket.OpenError{Code: refused.Err}
+		return &socket.OpenError{Code: refused.Err}
 	case errors.As(err, &limited):
-		return "", &socket.OpenError{RetryAfter: limited.RetryAfter}
+		return &socket.OpenError{RetryAfter: limited.RetryAfter}
 	}
-	return url, webapi.Redact(err)
+	return webapi.Redact(err)
+}
+
+// reachError is openError for the first call of all. It is final if there is no Web API
+// at an address of the user's own.
+func reachError(err error, ownURL bool) error {
+	var status slack.StatusCodeError
+	if ownURL && errors.As(err, &status) {
+		switch status.Code {
+		case http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusGone:
+			return &socket.OpenError{Final: true, Err: fmt.Errorf("SLACK_API_URL: no Web API of Slack is at this address (%s); leave it empty for Slack's own", status.Status)}
+		}
+	}
+	return openError(err)
 }
 
 // tokenError returns an error of a call with a token with what to do about it.
@@ -37,9 +55,9 @@ func tokenError(err error, mend string) error {
 	if errors.As(err, &refused) {
 		return fmt.Errorf("refused by Slack (%s); %s", refused.Err, mend)
 	}
-	var unreached *url.Error
-	if errors.As(err, &unreached) {
-		return fmt.Errorf("no connection to Slack; check the network, or name the proxy in HTTPS_PROXY (%w)", webapi.Redact(unreached.Err))
+	err = webapi.Redact(err)
+	if advice := socket.CauseOf(err).Advice(); advice != "" {
+		return fmt.Errorf("no connection to Slack; %s (%w)", advice, err)
 	}
-	return webapi.Redact(err)
+	return fmt.Errorf("no connection to Slack (%w)", err)
 }

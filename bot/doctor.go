@@ -217,7 +217,7 @@ func (b *Bot) checkScopes() error {
 		case f.State == Broken:
 			missing = append(missing, fmt.Errorf("%s: %s", f.What, f.Text))
 		case f.State == Lacking:
-			b.log.Warn("a part will not work", "what", f.What, "why", f.Text)
+			b.log.Warn("a part will not work", "part", f.What, "do", f.Text)
 		}
 	}
 	return errors.Join(missing...)

@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"log/slog"
 	"strings"
 
 	"beilun/bot/delivery"
@@ -12,6 +13,7 @@ import (
 	"beilun/bot/surface"
 	"beilun/bot/talk"
 	"beilun/internal/courtesy"
+	"beilun/internal/logs"
 
 	"github.com/slack-go/slack/slackevents"
 )
@@ -20,11 +22,11 @@ import (
 func (b *Bot) event(ctx context.Context, d delivery.Job, data any) error {
 	switch ev := data.(type) {
 	case *slackevents.AppMentionEvent:
-		if ev.BotID != "" || ev.User == "" || ev.User == b.self {
-			return nil
+		if why := unsaid(b.self, ev.BotID, ev.User); why != "" {
+			return refuse(b.log, d, logs.Message, why)
 		}
 		if ev.Edited != nil && b.talk.HasAnswered(ev.Channel, ev.TimeStamp) { // message_changed comes, too
-			return nil
+			return refuse(b.log, d, logs.Message, logs.Edited)
 		}
 		return b.heard(ctx, d, surface.Question{
 			Text: b.asked(ev.Text, d.Payload), Channel: ev.Channel, User: ev.User, TS: ev.TimeStamp,
@@ -36,10 +38,29 @@ func (b *Bot) event(ctx context.Context, d delivery.Job, data any) error {
 		return b.opened(ctx, ev)
 	case *slackevents.MemberJoinedChannelEvent:
 		if ev.User != b.self {
-			return nil
+			return refuse(b.log, d, logs.Event, logs.NotAddressed)
 		}
 		return b.host.greetChannel(ctx, ev.Channel, ev.Inviter)
 	}
+	return refuse(b.log, d, logs.Event, logs.UnknownKind)
+}
+
+// unsaid returns why what somebody said is not for the bot, empty if it may be.
+func unsaid(self, bot, user string) logs.Why {
+	switch {
+	case user == self && user != "":
+		return logs.OwnMessage
+	case bot != "":
+		return logs.OtherBot
+	case user == "":
+		return logs.NoAuthor
+	}
+	return ""
+}
+
+// refuse logs why a delivery is not acted on, and returns nil.
+func refuse(log *slog.Logger, d delivery.Job, what logs.What, why logs.Why, args ...any) error {
+	logs.Refuse(log, slog.LevelDebug, what, why, append([]any{"event", d.ID}, args...)...)
 	return nil
 }
 
@@ -47,13 +68,20 @@ func (b *Bot) event(ctx context.Context, d delivery.Job, data any) error {
 // bot; in a channel, what names it or follows up in a thread that it is in.
 func (b *Bot) message(ctx context.Context, d delivery.Job, ev *slackevents.MessageEvent) error {
 	if ev.SubType == "message_changed" {
-		if m := ev.Message; m != nil && m.BotID == "" && m.User != "" && m.User != b.self {
-			return b.talk.Edited(ctx, talk.Edit{Channel: ev.Channel, TS: m.Timestamp, At: ev.EventTimeStamp, Text: said.Question(m.Text, b.self)})
+		m := ev.Message
+		if m == nil {
+			return refuse(b.log, d, logs.Message, logs.Unreadable)
 		}
-		return nil
+		if why := unsaid(b.self, m.BotID, m.User); why != "" {
+			return refuse(b.log, d, logs.Message, why)
+		}
+		return b.talk.Edited(ctx, talk.Edit{Channel: ev.Channel, TS: m.Timestamp, At: ev.EventTimeStamp, Text: said.Question(m.Text, b.self), Event: d.ID})
 	}
-	if ev.BotID != "" || ev.User == "" || ev.User == b.self || !delivery.IsSaid(ev.SubType) {
-		return nil
+	if !delivery.IsSaid(ev.SubType) {
+		return refuse(b.log, d, logs.Message, logs.NotSaid, "type", ev.SubType)
+	}
+	if why := unsaid(b.self, ev.BotID, ev.User); why != "" {
+		return refuse(b.log, d, logs.Message, why)
 	}
 	q := surface.Question{Text: b.asked(ev.Text, d.Payload), Channel: ev.Channel, User: ev.User, TS: ev.TimeStamp, Thread: ev.ThreadTimeStamp, Event: d.ID}
 	switch {
@@ -63,12 +91,12 @@ func (b *Bot) message(ctx context.Context, d delivery.Job, ev *slackevents.Messa
 		q.Thread = cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp)
 		return b.heard(ctx, d, q, false)
 	case ev.ThreadTimeStamp == "":
-		return nil
+		return refuse(b.log, d, logs.Message, logs.NotAddressed)
 	}
 	q.Untagged = true
 	if said.IsChatter(q.Text) || !b.followsUp(ev) {
 		b.talk.Overheard(q)
-		return nil
+		return refuse(b.log, d, logs.Message, logs.NotAsked, "channel", q.Channel, "thread", q.Thread)
 	}
 	return b.talk.Ask(ctx, q)
 }
@@ -95,13 +123,15 @@ func (b *Bot) heard(ctx context.Context, d delivery.Job, q surface.Question, dir
 			return nil
 		}
 		q.Untagged = !said.Asks(q.Text) // it may be a word about the file
+	} else if len(ids) > 0 {
+		_ = refuse(b.log, d, logs.File, logs.NoAdmin, "user", q.User, "count", len(ids)) // what was said is answered
 	}
 	isNod := courtesy.Of(q.Text) == courtesy.Nod
 	switch {
 	case isNod && strings.ContainsAny(q.Text, "?？") && said.AboutAnswer(q.Text).About != said.AboutNothing: // right?
 		return b.talk.Ask(ctx, q)
 	case isNod, direct && q.Text == "":
-		return nil
+		return refuse(b.log, d, logs.Message, logs.NothingSaid)
 	case q.Text == "":
 		return b.reply(ctx, q, func(ctx context.Context) (message.Message, error) {
 			return b.host.helpFor(ctx, q.User, b.languages.English(ctx, q.User)), nil

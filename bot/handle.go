@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 
 	"beilun/bot/delivery"
+	"beilun/internal/logs"
 
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
@@ -22,7 +24,7 @@ func (b *Bot) dispatch(ctx context.Context, d delivery.Job) error {
 			e, err = slackevents.ParseEvent(bare(d.Payload), slackevents.OptionNoVerifyToken())
 		}
 		if err != nil { // of a kind that is not known yet
-			b.log.Debug("event", "event", d.ID, "err", err)
+			logs.Refuse(b.log, slog.LevelDebug, logs.Event, logs.UnknownKind, "event", d.ID, "err", err)
 			return nil
 		}
 		return b.event(ctx, d, e.InnerEvent.Data)

@@ -67,7 +67,7 @@ func (h *host) suggest(ctx context.Context, user, channel string) {
 		p.Prompts = append(p.Prompts, slack.AssistantThreadsPrompt{Title: message.Clip(w.Label(q), message.MaxButton), Message: q})
 	}
 	if err := h.api.SetAssistantThreadsSuggestedPromptsContext(ctx, p); err != nil {
-		h.log.Debug("suggest", "err", webapi.Redact(err))
+		h.log.Debug("cannot set suggested prompts", "err", webapi.Redact(err))
 	}
 }
 

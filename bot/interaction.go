@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"log/slog"
 	"strings"
 
 	"beilun/bot/intake"
@@ -12,6 +13,7 @@ import (
 	"beilun/bot/surface"
 	"beilun/bot/talk"
 	"beilun/bot/webapi"
+	"beilun/internal/logs"
 
 	"github.com/slack-go/slack"
 )
@@ -26,16 +28,20 @@ func (b *Bot) interaction(ctx context.Context, id string, i slack.InteractionCal
 		if i.CallbackID == askMessage {
 			return b.shortcut(ctx, id, i)
 		}
+		logs.Refuse(b.log, slog.LevelDebug, logs.Click, logs.UnknownKind, "event", id, "action", i.CallbackID)
 	case slack.InteractionTypeViewSubmission, slack.InteractionTypeViewClosed:
 		if i.View.CallbackID == message.FeedbackModal {
 			return b.talk.Explained(ctx, i)
 		}
+		logs.Refuse(b.log, slog.LevelDebug, logs.Click, logs.UnknownKind, "event", id, "action", i.View.CallbackID)
 	case slack.InteractionTypeBlockActions:
 		for _, a := range i.ActionCallback.BlockActions {
 			if err := b.clicked(ctx, surface.Click{InteractionCallback: i, Event: id, Action: a}); err != nil {
 				return err
 			}
 		}
+	default:
+		logs.Refuse(b.log, slog.LevelDebug, logs.Click, logs.UnknownKind, "event", id, "type", string(i.Type))
 	}
 	return nil
 }
@@ -62,6 +68,7 @@ func (b *Bot) clicked(ctx context.Context, c surface.Click) error {
 		}
 		return b.post.Whisper(ctx, c, text)
 	}
+	c.Refuse(b.log, logs.UnknownKind)
 	return nil
 }
 

@@ -5,11 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
-	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -20,6 +17,7 @@ import (
 	"beilun/index/answer"
 	"beilun/internal/fakeslack"
 	"beilun/internal/localslack"
+	"beilun/internal/needs"
 	"beilun/internal/state"
 	"beilun/knowledge"
 )
@@ -34,24 +32,6 @@ const (
 
 // localTalks are the files of conversations that are held in local-slack.
 var localTalks = []string{"foreign.jsonl", "talks.jsonl"}
-
-// localProgram returns the path of local-slack, or skips the test. Where the Node
-// packages were installed for the tests, it must be among them.
-func localProgram(t *testing.T) string {
-	t.Helper()
-	dir := os.Getenv("BEILUN_NODE_MODULES")
-	if dir == "" {
-		t.Skip("needs local-slack: set BEILUN_NODE_MODULES to a node_modules folder with the packages of internal/fakeslack/testdata/node/package.json")
-	}
-	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
-		t.Skipf("local-slack is not there for %s on %s", runtime.GOOS, runtime.GOARCH)
-	}
-	program := filepath.Join(dir, "local-slack-linux-x64", "bin", "local-slack")
-	if _, err := os.Stat(program); errors.Is(err, fs.ErrNotExist) {
-		t.Fatalf("BEILUN_NODE_MODULES has no local-slack: npm install in its folder again: %v", err)
-	}
-	return program
-}
 
 // localStage is the bot over the built-in releases in local-slack.
 type localStage struct {
@@ -213,7 +193,7 @@ func othersOnly(left []state.Delivery, channel string) bool {
 // are the same as in internal/fakeslack, none is lost and none comes twice.
 func TestLocalSlack(t *testing.T) {
 	t.Parallel()
-	program := localProgram(t)
+	program := needs.LocalSlack(t)
 	extra := &localPlace{channel: "CEXTRA"}
 	w := localslack.Workspace{People: []string{"U1", "U2", "U3"}, Channels: []string{extra.channel}, Directs: map[string]string{}}
 	places := map[string]*localPlace{} // by name

@@ -14,6 +14,7 @@ import (
 	"beilun/bot/message"
 	"beilun/internal/fakeslack"
 	"beilun/internal/fakeslack/socketmode"
+	"beilun/internal/needs"
 	"beilun/internal/state"
 )
 
@@ -128,9 +129,12 @@ func TestMangled(t *testing.T) {
 	if err := srv.Sockets.WaitConnected(within(t)); err != nil {
 		t.Fatal(err)
 	}
-	n := 0
+	n, place := 0, 0
 	for _, p := range payloads {
 		for _, m := range mangled(p.payload) {
+			if place++; needs.Part(t) && place%5 != 0 {
+				continue
+			}
 			n++
 			if p.kind == "events_api" && m["event_id"] == "Ev" {
 				m["event_id"] = fmt.Sprint("Ev", n)

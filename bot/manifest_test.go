@@ -12,6 +12,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"beilun/internal/needs"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
@@ -58,10 +60,7 @@ func readManifest(t *testing.T) manifestFile {
 // TestManifestSchema holds the manifest against Slack's own schema.
 func TestManifestSchema(t *testing.T) {
 	t.Parallel()
-	file := filepath.Join("..", "..", "shared", "slack", "manifest-schema", "manifest.schema.2.0.0.json")
-	if _, err := os.Stat(file); err != nil {
-		t.Skipf("no manifest schema at %s", file)
-	}
+	file := needs.Shared(t, "slack/manifest-schema/manifest.schema.2.0.0.json")
 	compiler := jsonschema.NewCompiler()
 	compiler.UseRegexpEngine(func(s string) (jsonschema.Regexp, error) {
 		return regexp.Compile(strings.ReplaceAll(s, `(?![\.\-])`, "")) // Go has no lookahead; the manifest has no domains

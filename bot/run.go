@@ -22,16 +22,23 @@ const (
 	shutdownTime = 15 * time.Second // to finish what is in flight
 )
 
-// Run connects and answers until ctx ends; then it finishes what is in flight
-// and returns nil. The error names the token that is wrong and where to get one, or
-// what else keeps the bot from Slack.
+// SetupError says that Slack does not let the bot work until a person changes
+// something: it is of no use to start again. Its text says what to do.
+type SetupError struct{ Err error }
+
+func (e *SetupError) Error() string { return e.Err.Error() }
+func (e *SetupError) Unwrap() error { return e.Err }
+
+// Run waits until Slack can be reached, connects, and answers until ctx ends; then it
+// finishes what is in flight and returns nil. Its error is a [SetupError] if a token,
+// a scope or the address of Slack is wrong.
 func (b *Bot) Run(ctx context.Context) (err error) {
 	defer b.api.Close()
-	if err := b.checkToken(ctx); err != nil {
+	if err := b.checkToken(ctx); err != nil || ctx.Err() != nil {
 		return err
 	}
 	if err := b.checkScopes(); err != nil {
-		return err
+		return &SetupError{err}
 	}
 	if b.memory.Store == nil {
 		if b.memory.Store, err = state.Temporary(state.Options{Logger: b.log}); err != nil {
@@ -61,7 +68,7 @@ func (b *Bot) Run(ctx context.Context) (err error) {
 	defer late.Stop()
 	_ = pool.Wait() // workers return nil
 	if err != nil {
-		return fmt.Errorf("SLACK_APP_TOKEN: %w", webapi.Redact(err))
+		return &SetupError{fmt.Errorf("SLACK_APP_TOKEN: %w", webapi.Redact(err))}
 	}
 	return nil
 }
@@ -78,12 +85,25 @@ func (b *Bot) newCourier() *delivery.Courier {
 	return delivery.New(opts)
 }
 
-// checkToken asks Slack who the bot is, before anything else.
+// checkToken asks Slack who the bot is, before anything else, until there is an answer
+// or ctx ends.
 func (b *Bot) checkToken(ctx context.Context) error {
-	me, err := b.api.AuthTestContext(ctx)
-	if err != nil {
-		return fmt.Errorf("SLACK_BOT_TOKEN: %w", tokenError(err, mendBotToken))
+	err := b.socket.Await(ctx, func(ctx context.Context) error {
+		me, err := b.api.AuthTestContext(ctx)
+		if err != nil {
+			return reachError(err, b.opts.APIURL != "")
+		}
+		b.self = me.UserID
+		return nil
+	})
+	var refused *socket.OpenError
+	switch {
+	case ctx.Err() != nil:
+		return nil
+	case errors.As(err, &refused) && refused.Code != "":
+		return &SetupError{fmt.Errorf("SLACK_BOT_TOKEN: %w; %s", err, mendBotToken)}
+	case err != nil:
+		return &SetupError{err}
 	}
-	b.self = me.UserID
 	return nil
 }

@@ -44,7 +44,7 @@ func (s *samples) figures(ctx context.Context) []message.Sample {
 	}
 	entries, err := s.library.Figures(ctx, "")
 	if err != nil {
-		s.log.Error("samples", "err", err)
+		s.log.Error("cannot make examples of questions", "err", err)
 		return nil
 	}
 	chosen := s.answered(ctx, message.SamplesOf(entries, s.library.Releases()))
@@ -73,7 +73,7 @@ func (s *samples) answered(ctx context.Context, all []message.Sample) (out []mes
 	for _, one := range all {
 		a, err := s.answerer.Follow(ctx, one.Question(), nil)
 		if err != nil {
-			s.log.Error("samples", "err", err)
+			s.log.Error("cannot make examples of questions", "err", err)
 			return out
 		}
 		if a.Claim != nil && strings.Join(strings.Fields(a.Claim.Text), "") == one.Text {

@@ -2,12 +2,14 @@ package bot
 
 import (
 	"context"
+	"log/slog"
 
 	"beilun/bot/message"
 	"beilun/bot/said"
 	"beilun/bot/surface"
 	"beilun/bot/webapi"
 	"beilun/internal/courtesy"
+	"beilun/internal/logs"
 
 	"github.com/slack-go/slack"
 )
@@ -40,6 +42,7 @@ func (b *Bot) aboutBot(ctx context.Context, user, text string) (m message.Messag
 		return b.host.courtesy(ctx, user, kind, phrase, english), true
 	}
 	if c, ok := b.commands().mistyped(ctx, text); ok {
+		logs.Refuse(b.log, slog.LevelDebug, logs.Command, logs.UnknownCommand, "command", c.Name, "user", user)
 		if no := b.host.lacks(c.Name, message.WordsOf(english)); no != "" {
 			return message.Say(no), true
 		}

@@ -1,9 +1,11 @@
 package bot
 
 import (
+	"slices"
 	"testing"
 
 	"beilun/internal/fakeslack"
+	"beilun/internal/needs"
 )
 
 // TestUnasked has a third person say something in a thread about a thing, without
@@ -29,6 +31,11 @@ func TestUnasked(t *testing.T) {
 	among := []string{
 		"真的吗？", "真的假的？", "发群里了吗？", "哪个文件？", "有新消息吗？", "这几个数对吗？", "然后呢？", "还有吗？", "什么意思？", "确认了吗？", "对吗？", "转发了吗？", "没看懂", "没用", "错了",
 		"数据发群里了吗？", "谁写的？", "继续", "是吗？", "再说一遍", "最近有什么新闻？", "收录了哪些？", "有哪些项目？", "会上有5个人吧？", "一共8个，对吗？",
+	}
+	if needs.Part(t) {
+		for _, texts := range []*[]string{&asked, &silent, &among} {
+			*texts = slices.DeleteFunc(*texts, func(text string) bool { return len(text)%3 > 0 || len(text)%9 > 3 })
+		}
 	}
 	c := startTalk(t, "channel")
 	c.say(t, "U1", "@beilun 吉利新能源汽车总部总投资多少？")

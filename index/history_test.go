@@ -10,6 +10,7 @@ import (
 
 	"beilun/index/facts"
 	"beilun/index/passage"
+	"beilun/internal/needs"
 	"beilun/knowledge/ledger"
 
 	"github.com/google/go-cmp/cmp"
@@ -190,8 +191,8 @@ func TestNewestCompared(t *testing.T) {
 	if _, err := x.Sync(t.Context(), corpusOf(files...)); err != nil {
 		t.Fatal(err)
 	}
-	kinds := map[facts.NewsKind]int{}
-	for range 160 {
+	kinds, rounds := map[facts.NewsKind]int{}, needs.Some(t, 160, 60)
+	for range rounds {
 		i := rng.IntN(stood + 12)
 		var changed []File
 		for j := range 1 + rng.IntN(3) {
@@ -228,7 +229,7 @@ func TestNewestCompared(t *testing.T) {
 			t.Errorf("held against all (-) and against the newest (+):\n%s", diff)
 		}
 	}
-	if kinds[facts.Replaces] < 50 || kinds[facts.Contradicts] < 10 {
+	if kinds[facts.Replaces] < rounds/4 || kinds[facts.Contradicts] < rounds/16 {
 		t.Errorf("not much of a test: %v", kinds)
 	}
 }

@@ -27,11 +27,11 @@
 //
 // When a batch fails or hangs, Bleve is closed, the last snapshot goes on answering, and
 // the next Sync opens what is on disk or builds anew; store.ErrNoSpace means a full disk.
-// A damaged generation is moved aside, one of another version or of other words removed,
-// and the next Sync builds it again: [Index.Rebuild] returns why, and [Index.Damaged]
-// reports when a Sync is necessary. An index of another version is read for what outlives
-// it, the news that wait and which files it had, so that only a file that came meanwhile
-// is news.
+// A damaged generation is moved aside, one of an earlier version or of other words
+// removed, and the next Sync builds it again: [Index.Rebuild] returns why, and
+// [Index.Damaged] reports when a Sync is necessary. An index of an earlier version is read
+// for what outlives it, the news that wait and which files it had, so that only a file
+// that came meanwhile is news. One of a later version is not opened (store.NewerError).
 //
 // # Copies
 //
@@ -85,9 +85,10 @@ func InMemory(opts Options) (*Index, error) {
 }
 
 // Open opens the index in dir, which it makes if it does not exist. It returns
-// store.ErrLocked without waiting if another process has it open. An index that cannot
-// be used is no error: it is moved aside or dropped, Rebuild returns why, and it stays
-// empty until Sync has built it again. A large index is still being checked in the
+// store.ErrLocked without waiting if another process has it open, and a
+// store.NewerError, leaving it as it is, if a later version of the program made it. An
+// index that cannot be used otherwise is no error: it is moved aside or dropped, Rebuild
+// returns why, and it stays empty until Sync has built it again. A large index is still being checked in the
 // background when Open returns.
 func Open(dir string, opts Options) (*Index, error) {
 	opts, err := opts.fill()
@@ -107,7 +108,7 @@ func Open(dir string, opts Options) (*Index, error) {
 	k.stop = stop
 	if err := k.openCurrent(ctx); err != nil {
 		stop()
-		return nil, errors.Join(err, lock.Close())
+		return nil, errors.Join(fmt.Errorf("open index %s: %w", dir, err), lock.Close())
 	}
 	k.watching.Go(func() { k.watch(ctx) })
 	return newIndex(k), nil

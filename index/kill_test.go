@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"beilun/index/store"
+	"beilun/internal/needs"
 )
 
 // TestMain runs the test binary as a process to be killed when it is asked to.
@@ -132,8 +133,8 @@ func TestKill(t *testing.T) {
 	t.Parallel()
 	rounds, releases, seed := 30, 300, uint64(20261125)
 	switch {
-	case testing.Short():
-		rounds = 10
+	case needs.Part(t):
+		rounds = 5
 	case os.Getenv("BEILUN_CHAOS_FULL") != "":
 		rounds, releases = 200, 1000
 	}

@@ -11,7 +11,8 @@ import (
 // openCurrent opens the generation that CURRENT names, moves it aside when it
 // is damaged, and removes all others. One of another version stays until another
 // has taken its place: should the process end before, the next one reads what is
-// left of it again.
+// left of it again. Nothing is touched if a later version made it: the error is then a
+// store.NewerError.
 func (k *keeper) openCurrent(ctx context.Context) error {
 	name, why, err := store.ReadCurrent(k.dir)
 	if err != nil {
@@ -21,9 +22,12 @@ func (k *keeper) openCurrent(ctx context.Context) error {
 	if name != "" {
 		g, err := k.openGeneration(ctx, name, k.limits.wholeAtOpen)
 		var stale *store.StaleError
+		var newer *store.NewerError
 		switch {
 		case err == nil:
 			k.current = g
+		case errors.As(err, &newer):
+			return newer
 		case errors.As(err, &stale):
 			k.rebuild, k.left = store.ErrStale.Error(), stale.Left
 			k.left.Name = name

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/internal/needs"
 	"beilun/knowledge"
 	"beilun/knowledge/read"
 )
@@ -90,6 +91,7 @@ func TestSyncEndsWithContext(t *testing.T) {
 // and one of which a paragraph in the middle cannot be read.
 func TestLongReleaseByParts(t *testing.T) {
 	t.Parallel()
+	needs.Long(t, "ten seconds")
 	para := strings.Repeat("甲园总投资3亿元，占地4万平方米。", 100) + "\n\n"
 	n := 3*maxHeld/len(para) + 1
 	long := func(digest string, broken int) File {

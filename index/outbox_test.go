@@ -16,6 +16,7 @@ import (
 	"beilun/index/passage"
 	"beilun/index/store"
 	"beilun/index/words"
+	"beilun/internal/needs"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -179,7 +180,7 @@ func TestRootStaysSmall(t *testing.T) {
 		t.Fatal(err)
 	}
 	putOutbox(t, x, &o)
-	for n := range 30 {
+	for n := range needs.Some(t, 30, 12) {
 		sync(n + 1)
 	}
 	o, err := x.live.current.Outbox()

@@ -9,6 +9,7 @@ import (
 
 	"beilun/index/store"
 	"beilun/index/words"
+	"beilun/internal/needs"
 	"beilun/knowledge"
 )
 
@@ -42,8 +43,8 @@ func firstEdition(int) int { return 0 }
 func BenchmarkSyncOne(b *testing.B) {
 	for _, size := range []struct{ releases, paragraphs int }{{1000, 20}, {20000, 1}, {6667, 30}} {
 		b.Run(fmt.Sprintf("%dx%d", size.releases, size.paragraphs), func(b *testing.B) {
-			if size.releases*size.paragraphs > 20000 && os.Getenv("BEILUN_BENCH_LARGE") == "" {
-				b.Skip("BEILUN_BENCH_LARGE is not set")
+			if size.releases*size.paragraphs > 20000 {
+				needs.Setting(b, "BEILUN_BENCH_LARGE", "it takes minutes to build the index")
 			}
 			x, err := Open(b.TempDir(), Options{Lexicon: benchLexicon(b)})
 			if err != nil {

@@ -60,7 +60,7 @@ func (c *Courier) Tend(ctx context.Context) {
 			}
 		case <-sweep.C:
 			if err := c.State.Sweep(); err != nil {
-				c.Logger.Error("sweep", "err", err)
+				c.Logger.Error("cannot remove old state", "err", err)
 			}
 		}
 	}
@@ -104,6 +104,6 @@ func (c *Courier) post(ctx context.Context, t post) {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	if err := c.send(ctx, to, t.message(t.text)); err != nil {
-		c.Logger.Warn("notify", "event", t.id, "err", webapi.Redact(err))
+		c.Logger.Warn("cannot post a notice", "event", t.id, "err", webapi.Redact(err))
 	}
 }

@@ -3,10 +3,12 @@ package delivery
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"beilun/bot/socket"
 	"beilun/bot/webapi"
+	"beilun/internal/logs"
 	"beilun/internal/state"
 )
 
@@ -15,7 +17,8 @@ import (
 // work is the context of the job.
 func (c *Courier) Receive(work context.Context, e socket.Envelope) error {
 	s := see(e, c.Self, c.IsLasting)
-	if s.idle {
+	if s.idle != "" {
+		logs.Refuse(c.Logger, slog.LevelDebug, logs.Message, s.idle, "event", s.id, "channel", s.channel, "user", s.user)
 		return nil
 	}
 	fresh, err := c.State.Deliveries.Note(state.Delivery{ID: s.id, Type: e.Type, Payload: e.Payload}, s.names...)
@@ -23,12 +26,12 @@ func (c *Courier) Receive(work context.Context, e socket.Envelope) error {
 		return err
 	}
 	if !fresh {
-		c.Logger.Debug("delivered again", "event", s.id, "attempt", e.Attempt)
+		logs.Refuse(c.Logger, slog.LevelDebug, kindOf(e.Type), logs.Again, "event", s.id, "channel", s.channel, "user", s.user, "attempt", e.Attempt, "reason", e.Reason)
 		return nil
 	}
 	if s.stop {
 		n := c.queue.stop(s.channel, s.thread)
-		c.Logger.Info("stopped as asked", "channel", s.channel, "works", n)
+		c.Logger.Info("stopped as asked", "channel", s.channel, "thread", s.thread, "count", n)
 		c.settle(s.id, state.Answered)
 		return nil
 	}
@@ -45,11 +48,13 @@ func (c *Courier) Receive(work context.Context, e socket.Envelope) error {
 // that the person gets to know why.
 func (c *Courier) admit(w *work) bool {
 	if !c.MaySpeak(w.channel) {
+		c.refuse(slog.LevelDebug, w, logs.NotHere)
 		c.queue.notice(w, noticeElsewhere)
 		return false
 	}
 	wait, ok := c.turn(w, paceTime)
 	if !ok {
+		c.refuse(slog.LevelWarn, w, logs.TooFast)
 		c.refusals.add(w, tooMany)
 		return false
 	}
@@ -59,10 +64,26 @@ func (c *Courier) admit(w *work) bool {
 		ok = c.queue.put(w)
 	}
 	if !ok {
-		c.Logger.Warn("queue is full", "event", w.id)
+		c.refuse(slog.LevelWarn, w, logs.QueueFull)
 		c.refusals.add(w, tooBusy)
 	}
 	return ok
+}
+
+// refuse logs why a work is not done.
+func (c *Courier) refuse(level slog.Level, w *work, why logs.Why) {
+	logs.Refuse(c.Logger, level, kindOf(w.Type), why, "event", w.id, "channel", w.channel, "user", w.user)
+}
+
+// kindOf returns what an envelope of a type brings.
+func kindOf(typ string) logs.What {
+	switch typ {
+	case "slash_commands":
+		return logs.Command
+	case "interactive":
+		return logs.Click
+	}
+	return logs.Event
 }
 
 // turn returns how long a work waits because its person asks too fast. ok is false if
@@ -102,11 +123,11 @@ func (c *Courier) Resume(end context.Context) error {
 		age := time.Since(d.At)
 		s := see(socket.Envelope{ID: d.ID, Type: d.Type, Payload: d.Payload}, c.Self, c.IsLasting)
 		if age > c.scaled(resumeTime) && !s.lasting {
-			c.Logger.Warn("dropped: asked too long before the start", "event", d.ID, "age", age)
+			logs.Refuse(c.Logger, slog.LevelWarn, kindOf(d.Type), logs.TooOld, "event", d.ID, "channel", s.channel, "user", s.user, "age", age)
 			c.settle(d.ID, state.Dropped)
 			continue
 		}
-		c.Logger.Info("left by a process before this one", "event", d.ID, "age", age)
+		c.Logger.Info("a process before this one left it", "event", d.ID, "type", d.Type, "age", age)
 		w := newWork(end, s, Job{ID: d.ID, Type: d.Type, Payload: d.Payload})
 		if d.Status == state.Pending {
 			w.look = searches.of(s)
@@ -127,6 +148,6 @@ func (c *Courier) Resume(end context.Context) error {
 // start looks into the thread.
 func (c *Courier) settle(id string, s state.Status) {
 	if err := c.State.Deliveries.Settle(id, s); err != nil {
-		c.Logger.Error("settle", "event", id, "err", err)
+		c.Logger.Error("cannot record what became of a delivery", "event", id, "err", err)
 	}
 }

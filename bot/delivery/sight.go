@@ -7,13 +7,14 @@ import (
 
 	"beilun/bot/socket"
 	"beilun/bot/webapi"
+	"beilun/internal/logs"
 )
 
 // sighting is what delivery needs to know of an envelope. Do knows what it means.
 type sighting struct {
 	id          string
 	names       []string // it also goes by: both events of a mention have the message's
-	idle        bool     // nothing for the bot
+	idle        logs.Why // why it is nothing for the bot; empty: it is
 	stop        bool     // a person wants the bot to stop
 	question    bool     // somebody said something
 	foreign     *bool    // whether its channel is shared with another organisation; nil: it does not say
@@ -120,9 +121,12 @@ func seeEvent(e socket.Envelope, self string) sighting {
 	if ev.Type != "message" && ev.Type != "app_mention" {
 		return s
 	}
-	own := func(user, bot loose) bool { return bot != "" || self != "" && string(user) == self }
-	if own(ev.User, ev.BotID) || own(ev.Message.User, ev.Message.BotID) {
-		s.idle = true
+	switch own := func(user loose) bool { return self != "" && string(user) == self }; {
+	case own(ev.User) || own(ev.Message.User):
+		s.idle = logs.OwnMessage
+		return s
+	case ev.BotID != "" || ev.Message.BotID != "":
+		s.idle = logs.OtherBot
 		return s
 	}
 	if !IsSaid(string(ev.Subtype)) {
@@ -135,11 +139,11 @@ func seeEvent(e socket.Envelope, self string) sighting {
 	mentioned := ev.Type == "app_mention" || self != "" && strings.Contains(s.text, "<@"+self)
 	switch {
 	case ev.User == "":
-		s.idle = true
+		s.idle = logs.NoAuthor
 	case mentioned || ev.ChannelType == "im" || s.thread != "":
 		s.question = mentioned || ev.ChannelType == "im"
 	default: // people talk to each other: none of the bot's business, and not noted
-		s.idle = true
+		s.idle = logs.NotAddressed
 	}
 	return s
 }

@@ -5,6 +5,7 @@ import (
 
 	"beilun/bot/socket"
 	"beilun/bot/webapi"
+	"beilun/internal/logs"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -25,13 +26,13 @@ func TestSee(t *testing.T) {
 		"in a thread, perhaps a question": {"events_api", `{"event_id":"Ev4","event":{"type":"message","channel_type":"channel","channel":"C1","user":"U1","ts":"1.3","thread_ts":"1.1","text":"x"}}`,
 			sighting{id: "Ev4", names: []string{"C1 1.3"}, channel: "C1", user: "U1", ts: "1.3", thread: "1.1", text: "x"}},
 		"people among themselves": {"events_api", `{"event_id":"Ev5","event":{"type":"message","channel_type":"channel","channel":"C1","user":"U1","ts":"1.4","text":"x"}}`,
-			sighting{id: "Ev5", names: []string{"C1 1.4"}, idle: true, channel: "C1", user: "U1", ts: "1.4", text: "x"}},
+			sighting{id: "Ev5", names: []string{"C1 1.4"}, idle: logs.NotAddressed, channel: "C1", user: "U1", ts: "1.4", text: "x"}},
 		"of a bot": {"events_api", `{"event_id":"Ev6","event":{"type":"message","channel_type":"im","channel":"D1","bot_id":"B1","ts":"1.5"}}`,
-			sighting{id: "Ev6", idle: true, channel: "D1", ts: "1.5"}},
+			sighting{id: "Ev6", idle: logs.OtherBot, channel: "D1", ts: "1.5"}},
 		"an edit": {"events_api", `{"event_id":"Ev7","event":{"type":"message","subtype":"message_changed","channel_type":"im","channel":"D1","ts":"1.6","message":{"user":"U1","ts":"1.2"}}}`,
 			sighting{id: "Ev7", channel: "D1", user: "U1", ts: "1.2"}},
 		"an edit of its own": {"events_api", `{"event_id":"Ev8","event":{"type":"message","subtype":"message_changed","channel_type":"im","channel":"D1","ts":"1.7","message":{"user":"UBOT","ts":"1.2"}}}`,
-			sighting{id: "Ev8", idle: true, channel: "D1", ts: "1.7"}},
+			sighting{id: "Ev8", idle: logs.OwnMessage, channel: "D1", ts: "1.7"}},
 		"stop": {"events_api", `{"event_id":"Ev9","event":{"type":"agent_session_stopped","channel":"D1","thread_ts":"1.1","user":"U1"}}`,
 			sighting{id: "Ev9", stop: true, channel: "D1", user: "U1", thread: "1.1"}},
 		"an event with objects for names": {"events_api", `{"event_id":"Ev10","event":{"type":"channel_created","channel":{"id":"C9"},"user":{"id":"U1"}}}`,

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"beilun/bot/webapi"
+	"beilun/internal/logs"
 	"beilun/internal/state"
 )
 
@@ -26,10 +28,12 @@ func (c *Courier) deliver(ctx context.Context, w *work) {
 	}
 	start := time.Now()
 	if context.Cause(w.ctx) == errStopped {
+		c.refuse(slog.LevelDebug, w, logs.Stopped)
 		c.settle(w.id, state.Dropped)
 		return
 	}
 	if c.isForeign(w) {
+		c.refuse(slog.LevelDebug, w, logs.Shared)
 		c.settle(w.id, state.Dropped)
 		c.queue.notice(w, noticeForeign)
 		return
@@ -44,10 +48,10 @@ func (c *Courier) deliver(ctx context.Context, w *work) {
 	switch {
 	case err == nil:
 		c.settle(w.id, state.Answered)
-		c.Logger.Info("done", "event", w.id, "type", w.Type, "took", time.Since(start), "waited", start.Sub(w.queued))
+		c.Logger.Info("delivery done", "event", w.id, "type", w.Type, "took", time.Since(start), "waited", start.Sub(w.queued))
 	case context.Cause(w.ctx) == errStopped:
+		c.refuse(slog.LevelDebug, w, logs.Stopped)
 		c.settle(w.id, state.Dropped)
-		c.Logger.Info("stopped", "event", w.id)
 	case ctx.Err() != nil:
 		c.Logger.Warn("left for the next start", "event", w.id, "err", webapi.Redact(err))
 	default:
@@ -126,6 +130,6 @@ func (c *Courier) postFailure(ctx context.Context, w *work) {
 		return
 	}
 	if err := c.send(ctx, w.origin(), noticeFailed.message(w.text)); err != nil {
-		c.Logger.Error("say sorry", "event", w.id, "err", webapi.Redact(err))
+		c.Logger.Error("cannot say that a delivery failed", "event", w.id, "err", webapi.Redact(err))
 	}
 }

@@ -5,12 +5,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"strings"
 
 	"beilun/bot/message"
 	"beilun/bot/surface"
 	"beilun/bot/webapi"
 	"beilun/index"
+	"beilun/internal/logs"
 
 	"github.com/slack-go/slack"
 )
@@ -24,8 +26,10 @@ func (d *Desk) Click(ctx context.Context, c surface.Click) error {
 	undo := strings.HasPrefix(c.Action.ActionID, undoAction)
 	switch {
 	case undo && d.Corrector == nil, !undo && d.Folder == nil:
+		c.Refuse(d.Log, logs.BuiltIn)
 		return d.Post.Whisper(ctx, c, w.BuiltIn)
 	case !d.isAdmin(c.User.ID):
+		c.Refuse(d.Log, logs.NoAdmin)
 		return d.Post.Whisper(ctx, c, message.WordsOf(english).UI.NotAdmin)
 	case undo:
 		m, err := d.corrections.undo(ctx, c.Action.Value, c.User.ID, english)
@@ -43,9 +47,11 @@ func (d *Desk) Click(ctx context.Context, c surface.Click) error {
 	key := c.Action.Value
 	var p proposal
 	if !d.Memory.Recall(surface.Proposal, key, &p) {
+		c.Refuse(d.Log, logs.Gone)
 		return d.Post.Whisper(ctx, c, w.Expired)
 	}
 	if p.User != c.User.ID {
+		c.Refuse(d.Log, logs.NotYours)
 		return d.Post.Whisper(ctx, c, w.NotYours)
 	}
 	m, err := d.decided(ctx, key, p, c.Action.ActionID == takeInAction, english)
@@ -68,6 +74,7 @@ func (d *Desk) decided(ctx context.Context, key string, p proposal, yes, english
 		d.Memory.Remember(surface.Proposal, key, p)
 		return message.Say(fmt.Sprintf(w.Declined, message.Label(p.Name, maxShownName))), nil
 	case p.State == proposed && d.Now().Sub(p.At) > proposalLife:
+		logs.Refuse(d.Log, slog.LevelDebug, logs.File, logs.TooOld, "file", p.File, "user", p.User)
 		return message.Say(w.Expired), nil
 	}
 	rel, err := d.takeIn(ctx, key, &p)
@@ -160,7 +167,7 @@ const (
 func (d *Desk) asksAbout(ctx context.Context, id string) []string {
 	all, err := d.Library.Figures(ctx, "")
 	if err != nil {
-		d.Log.Error("samples", "err", err) // some buttons less
+		d.Log.Error("cannot make examples of questions", "err", err) // some buttons less
 		return nil
 	}
 	var own []index.Entry
@@ -184,7 +191,7 @@ func (d *Desk) asksAbout(ctx context.Context, id string) []string {
 // that may help.
 func (d *Desk) notAddedMessage(key string, p proposal, err error, english bool) message.Message {
 	w := message.WordsOf(english).Intake
-	d.Log.Error("release not taken in", "file", p.File, "err", webapi.Redact(err))
+	d.Log.Error("release not taken in", "file", p.File, "why", string(whyOf(err)), "err", webapi.Redact(err))
 	name, why := message.Label(p.Name, maxShownName), Reason(err, english)
 	if errors.Is(err, errChanged) || errors.Is(err, errGone) {
 		return message.Say(fmt.Sprintf(w.NotAdded, name, why))

@@ -15,6 +15,7 @@ import (
 	"beilun/bot/message"
 	"beilun/bot/said"
 	"beilun/index/library"
+	"beilun/internal/logs"
 	"beilun/knowledge/errata"
 
 	"github.com/slack-go/slack"
@@ -43,6 +44,7 @@ func (d *Desk) Correct(ctx context.Context, c slack.SlashCommand, line string, e
 	verb, rest, _ := strings.Cut(line, " ")
 	switch {
 	case d.Corrector == nil:
+		logs.Refuse(d.Log, slog.LevelInfo, logs.Correction, logs.BuiltIn, "user", c.UserID)
 		return message.Say(message.WordsOf(english).Intake.BuiltIn), nil
 	case line == "" || said.IsHelp(line):
 		return message.Say(string(message.WordsOf(english).Corrections.Usage)), nil
@@ -64,11 +66,11 @@ func (s *corrections) write(ctx context.Context, line string, c slack.SlashComma
 	case errors.Is(err, errata.ErrThere): // by a process that died before it could say so
 		text = w.There
 	case err != nil:
-		s.log.Info("correction not written", "user", c.UserID, "err", err)
+		logs.Refuse(s.log, slog.LevelInfo, logs.Correction, logs.NotWritten, "user", c.UserID, "err", err)
 		return message.Say(fmt.Sprintf(w.NotWritten, Reason(err, english))), nil
 	}
 	s.changed()
-	s.log.Info("correction written", "line", line, "user", c.UserID)
+	s.log.Info("correction written", "user", c.UserID)
 	return message.Say(fmt.Sprintf(text, message.Label(line, maxShownLine))), nil
 }
 
@@ -79,7 +81,7 @@ func (s *corrections) read(ctx context.Context) catalog.Errata {
 	}
 	e, err := s.corrector.Errata(ctx)
 	if err != nil {
-		s.log.Warn("read corrections", "err", err)
+		s.log.Warn("cannot read the corrections", "err", err)
 		return catalog.Errata{}
 	}
 	return e
@@ -112,10 +114,11 @@ func (s *corrections) undo(ctx context.Context, line, user string, english bool)
 		if ctx.Err() != nil {
 			return message.Message{}, ctx.Err()
 		}
+		logs.Refuse(s.log, slog.LevelInfo, logs.Correction, logs.NotWritten, "user", user, "err", err)
 		return message.Say(fmt.Sprintf(w.NotUndone, Reason(err, english))), nil
 	}
 	s.changed()
-	s.log.Info("correction undone", "line", line, "user", user)
+	s.log.Info("correction undone", "user", user)
 	return message.Say(fmt.Sprintf(w.Undone, message.Label(line, maxShownLine))), nil
 }
 

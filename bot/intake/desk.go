@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"slices"
 	"strings"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"beilun/bot/message"
 	"beilun/bot/surface"
 	"beilun/bot/webapi"
+	"beilun/internal/logs"
 
 	"github.com/slack-go/slack"
 )
@@ -120,6 +122,7 @@ func (d *Desk) Hand(ctx context.Context, m Message) error {
 	defer cancel()
 	english := d.Languages.English(ctx, m.User)
 	if refusal := d.refusal(m.User, english); refusal != nil {
+		d.refused(logs.File, m.User, "event", m.Event)
 		return d.Post.Once(ctx, m.Target, m.Event+" files", func(context.Context) (message.Message, error) { return *refusal, nil })
 	}
 	for _, id := range m.Files {
@@ -133,6 +136,7 @@ func (d *Desk) Hand(ctx context.Context, m Message) error {
 	if m.More == 0 {
 		return nil
 	}
+	logs.Refuse(d.Log, slog.LevelInfo, logs.File, logs.TooMany, "event", m.Event, "user", m.User, "count", m.More)
 	return d.Post.Once(ctx, m.Target, m.Event+" more", func(context.Context) (message.Message, error) {
 		return message.Say(fmt.Sprintf(message.WordsOf(english).Intake.TooMany, maxHanded, m.More)), nil
 	})
@@ -159,6 +163,15 @@ func (d *Desk) refusal(user string, english bool) *message.Message {
 	return &m
 }
 
+// refused logs what refusal says.
+func (d *Desk) refused(what logs.What, user string, args ...any) {
+	why := logs.NoAdmin
+	if d.Folder == nil {
+		why = logs.BuiltIn
+	}
+	logs.Refuse(d.Log, slog.LevelInfo, what, why, append([]any{"user", user}, args...)...)
+}
+
 // keyOf names what comes of a file in an event.
 func keyOf(event, file string) string {
 	sum := sha256.Sum256([]byte(event + " " + file))
@@ -178,7 +191,7 @@ func (d *Desk) propose(ctx context.Context, key string, p proposal, english bool
 		if ctx.Err() != nil {
 			return message.Message{}, ctx.Err()
 		}
-		d.Log.Info("file refused", "file", p.File, "err", webapi.Redact(err))
+		logs.Refuse(d.Log, slog.LevelInfo, logs.File, whyOf(err), "file", p.File, "user", p.User, "err", webapi.Redact(err))
 		return message.Say(fmt.Sprintf(w.Unread, message.Label(name, maxShownName), Reason(err, english))), nil
 	}
 	f, err := d.fetcher.fetch(ctx, p.File)
@@ -203,11 +216,13 @@ func contentHash(data []byte) string {
 // Add answers "/beilun add LINK" with the preview of the file.
 func (d *Desk) Add(ctx context.Context, c slack.SlashCommand, _ string, english bool) (message.Message, error) {
 	if m := d.refusal(c.UserID, english); m != nil {
+		d.refused(logs.Command, c.UserID, "command", "add")
 		return *m, nil
 	}
 	_, link, _ := strings.Cut(strings.Join(strings.Fields(c.Text), " "), " ") // as Slack wrote it: strip leaves the label of a link
 	id, ok := fileOf(link)
 	if !ok {
+		logs.Refuse(d.Log, slog.LevelDebug, logs.Command, logs.Unreadable, "command", "add", "user", c.UserID)
 		return message.Say(message.WordsOf(english).Intake.AddUsage), nil
 	}
 	return d.propose(ctx, rand.Text(), proposal{File: id, User: c.UserID, At: d.Now()}, english)

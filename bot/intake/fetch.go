@@ -162,7 +162,7 @@ func (g *fetcher) download(ctx context.Context, address *url.URL, info slack.Fil
 		return nil, false, 0, err
 	}
 	if err != nil {
-		g.log.Warn("fetch file", "file", info.ID, "err", err)
+		g.log.Warn("cannot fetch a file; it is tried again", "file", info.ID, "err", err)
 		return nil, true, 0, errUnfinished
 	}
 	defer func() { _ = res.Body.Close() }() // read as far as it was wanted
@@ -178,7 +178,7 @@ func (g *fetcher) download(ctx context.Context, address *url.URL, info slack.Fil
 	}
 	data, err = io.ReadAll(io.LimitReader(res.Body, read.MaxFile+1))
 	if err != nil {
-		g.log.Warn("fetch file", "file", info.ID, "err", webapi.Redact(err))
+		g.log.Warn("cannot fetch a file; it is tried again", "file", info.ID, "err", webapi.Redact(err))
 		return nil, true, 0, errUnfinished
 	}
 	data, again, err = check(data, res.Header.Get("Content-Type"), info)

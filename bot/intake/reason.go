@@ -7,6 +7,8 @@ import (
 	"beilun/bot/message"
 	"beilun/bot/webapi"
 	"beilun/index/library"
+	"beilun/internal/logs"
+	"beilun/knowledge/read"
 )
 
 // Reason returns a sentence that says why a file was not taken in, without its full
@@ -31,3 +33,21 @@ func Reason(err error, english bool) string {
 // slackReasons are the reasons that Slack is the cause of, in the order of
 // message.IntakeWords.Reasons.
 var slackReasons = []error{errNoScope, errGone, errNotShown, errExternal, errKind, errUnfinished, webapi.ErrAway, errSlack, errChanged}
+
+// whyOf returns why a file was not taken in, for the log.
+func whyOf(err error) logs.Why {
+	switch {
+	case errors.Is(err, read.ErrTooLarge):
+		return logs.TooLarge
+	case errors.Is(err, errKind):
+		return logs.UnknownKind
+	case errors.Is(err, errChanged):
+		return logs.NotNow
+	}
+	for _, known := range slackReasons {
+		if errors.Is(err, known) {
+			return logs.NotFetched
+		}
+	}
+	return logs.CannotRead
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"log/slog"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +12,7 @@ import (
 
 	"beilun/bot/message"
 	"beilun/index"
+	"beilun/internal/logs"
 	"beilun/internal/zhtext"
 
 	"github.com/slack-go/slack"
@@ -23,6 +25,7 @@ const maxRemovable = 10
 // with a button.
 func (d *Desk) Remove(ctx context.Context, c slack.SlashCommand, name string, english bool) (message.Message, error) {
 	if m := d.refusal(c.UserID, english); m != nil {
+		d.refused(logs.Command, c.UserID, "command", "remove")
 		return *m, nil
 	}
 	w := message.WordsOf(english).Intake
@@ -31,6 +34,7 @@ func (d *Desk) Remove(ctx context.Context, c slack.SlashCommand, name string, en
 	}
 	found := matching(d.removable(ctx), name)
 	if len(found) == 0 {
+		logs.Refuse(d.Log, slog.LevelDebug, logs.Command, logs.Gone, "command", "remove", "user", c.UserID)
 		return message.Say(fmt.Sprintf(w.RemoveNone, name)), nil
 	}
 	return removeMessage(found, english), nil
@@ -123,6 +127,7 @@ func (d *Desk) removed(ctx context.Context, id string, english bool) (message.Me
 		}
 	}
 	if rel.ID == "" {
+		logs.Refuse(d.Log, slog.LevelDebug, logs.Release, logs.Gone, "release", id)
 		return message.Say(fmt.Sprintf(w.RemovedBefore, message.Label(id, MaxTitle))), nil
 	}
 	if err := d.Folder.Remove(ctx, id); err != nil {

@@ -11,6 +11,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/index/query"
+	"beilun/internal/needs"
 	"beilun/knowledge"
 
 	"github.com/slack-go/slack"
@@ -58,7 +59,7 @@ func TestHostile(t *testing.T) {
 	j := messagetest.New(t)
 	seed := rand.Uint64()
 	r := rand.New(rand.NewPCG(seed, 0))
-	for i := range 120 {
+	for i := range needs.Some(t, 120, 20) {
 		a := hostileAnswers(r)
 		reply := NewReply(a, a.English)
 		m := reply.Message(Buttons{Key: strings.Repeat("K", 26), Private: i%2 == 0})

@@ -10,6 +10,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/index/answer/overview"
+	"beilun/internal/needs"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
 )
@@ -60,7 +61,7 @@ func TestHostileOverview(t *testing.T) {
 	j := messagetest.New(t)
 	seed := rand.Uint64()
 	r := rand.New(rand.NewPCG(seed, 0))
-	for i := range 60 {
+	for i := range needs.Some(t, 60, 8) {
 		for _, kind := range []overview.Kind{overview.List, overview.Table, overview.Card, overview.News, overview.Releases, overview.Updated} {
 			a := hostileOverview(r, kind)
 			reply := NewReply(a, a.English)

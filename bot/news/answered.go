@@ -80,7 +80,7 @@ func (s *answers) put(key string, a answered) {
 		err = s.memory.Store.Answered.Put(key, raw)
 	}
 	if err != nil {
-		s.log.Error("remember answer", "channel", a.Channel, "err", err)
+		s.log.Error("cannot keep an answer", "channel", a.Channel, "err", err)
 	}
 }
 
@@ -89,7 +89,7 @@ func (s *answers) each(f func(key string, a *answered)) error {
 	return s.memory.Store.Answered.Each(func(key string, _ time.Time, raw state.Raw) error {
 		a := new(answered)
 		if err := json.Unmarshal(raw, a); err != nil || a.Row.Figure == nil {
-			s.log.Error("read answer", "key", key, "err", err)
+			s.log.Error("an answer cannot be read", "key", key, "err", err)
 			return nil
 		}
 		f(key, a)
@@ -119,6 +119,6 @@ func (s *answers) forgetPlace(channel, thread string, whole bool) {
 		})
 	}
 	if err != nil {
-		s.log.Error("forget answers", "channel", channel, "err", err)
+		s.log.Error("cannot forget answers", "channel", channel, "err", err)
 	}
 }

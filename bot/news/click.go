@@ -6,6 +6,7 @@ import (
 
 	"beilun/bot/message"
 	"beilun/bot/surface"
+	"beilun/internal/logs"
 )
 
 // Click does what a button of a notice, or of a reply to Subscribe, is for and returns what to say to the
@@ -14,7 +15,8 @@ func (d *Desk) Click(c surface.Click, english bool) (reply string, err error) {
 	w := message.WordsOf(english).News
 	channel, rest, ok := strings.Cut(c.Action.Value, " ") // a thread or a subject
 	if !ok || channel != c.ChannelID() {
-		return "", nil // not a value of ours
+		c.Refuse(d.Log, logs.Unreadable) // not a value of ours
+		return "", nil
 	}
 	switch c.Action.ActionID {
 	case quietChannelAction:
@@ -27,5 +29,6 @@ func (d *Desk) Click(c surface.Click, english bool) (reply string, err error) {
 			return text, err
 		}
 	}
+	c.Refuse(d.Log, logs.BadSubject)
 	return "", nil
 }

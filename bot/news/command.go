@@ -11,6 +11,7 @@ import (
 	"beilun/bot/said"
 	"beilun/bot/surface"
 	"beilun/bot/webapi"
+	"beilun/internal/logs"
 
 	"github.com/slack-go/slack"
 )
@@ -21,16 +22,20 @@ import (
 // button of the reply.
 func (d *Desk) Subscribe(ctx context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error) {
 	w, say := message.WordsOf(english).News, message.Say
+	s := subscription{Channel: c.ChannelID, User: c.UserID, English: english, Since: time.Now()}
 	if d.Newsroom == nil {
+		d.subscriptions.refuse(s, logs.BuiltIn)
 		return say(w.NoNews), nil
 	}
 	subject, ok := tidySubject(rest)
 	if subject == "" || isAll(subject) || isEverything(subject) {
 		subject = ""
 	} else if !ok {
+		d.subscriptions.refuse(s, logs.BadSubject)
 		return say(w.BadSubject), nil
 	}
 	if !d.isIn(ctx, c.ChannelID) {
+		d.subscriptions.refuse(s, logs.NotIn)
 		return say(w.NotHere), nil
 	}
 	here, _, err := d.subscriptions.of(c.ChannelID)
@@ -38,15 +43,17 @@ func (d *Desk) Subscribe(ctx context.Context, c slack.SlashCommand, rest string,
 		return message.Message{}, err
 	}
 	if i := d.find(ctx, here, subject); i >= 0 {
+		d.subscriptions.refuse(s, logs.Doubled)
 		return say(fmt.Sprintf(w.Already, w.Subject(here[i].Subject))), nil
 	}
 	name, figures, err := d.resolve(ctx, subject)
 	if err != nil { // whether it is known cannot be found out now
-		d.Log.Error("read subject", "err", err)
+		d.Log.Error("cannot find out what a subject is", "err", err)
 	} else if figures == 0 && subject != "" {
+		d.subscriptions.refuse(s, logs.UnknownSubject)
 		return unknownSubject(c.ChannelID, subject, w), nil
 	}
-	s := subscription{Channel: c.ChannelID, Subject: name, User: c.UserID, English: english, Since: time.Now()}
+	s.Subject = name
 	text, err := d.keep(s, w)
 	if err != nil {
 		return message.Message{}, err
@@ -85,7 +92,7 @@ func (d *Desk) isIn(ctx context.Context, channel string) bool {
 	_, err := d.API.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{ChannelID: channel, Limit: 1})
 	code := webapi.Code(err)
 	if err != nil && !webapi.IsGone(code) {
-		d.Log.Warn("look into channel", "channel", channel, "err", webapi.Redact(err))
+		d.Log.Warn("cannot look into a channel", "channel", channel, "err", webapi.Redact(err))
 	}
 	return !webapi.IsGone(code)
 }
@@ -99,6 +106,7 @@ func (d *Desk) Unsubscribe(ctx context.Context, c slack.SlashCommand, rest strin
 		return message.Message{}, err
 	}
 	if len(here) == 0 {
+		d.subscriptions.refuse(subscription{Channel: c.ChannelID, User: c.UserID}, logs.Gone)
 		return d.noSubscriptions(w), nil
 	}
 	subject, _ := tidySubject(rest)
@@ -119,6 +127,7 @@ func (d *Desk) Unsubscribe(ctx context.Context, c slack.SlashCommand, rest strin
 	case i >= 0:
 		return say(fmt.Sprintf(w.Ended, w.Subject(here[i].Subject))), d.subscriptions.end(here[i])
 	}
+	d.subscriptions.refuse(subscription{Channel: c.ChannelID, User: c.UserID}, logs.Gone)
 	return say(fmt.Sprintf(w.NotSubscribed, w.Subject(subject)) + "\n" + fmt.Sprintf(w.List, len(here)) + "\n" + subscriptionsText(here, w)), nil
 }
 

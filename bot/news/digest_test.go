@@ -11,6 +11,7 @@ import (
 	"beilun/bot/message/golden"
 	"beilun/bot/message/messagetest"
 	"beilun/index"
+	"beilun/internal/needs"
 	"beilun/knowledge"
 )
 
@@ -81,7 +82,7 @@ func TestHostileNews(t *testing.T) {
 		f.Binding = knowledge.Binding{Subject: messagetest.Hostile[r.IntN(len(messagetest.Hostile))], Metric: messagetest.Hostile[r.IntN(len(messagetest.Hostile))], Scope: messagetest.Hostile[r.IntN(len(messagetest.Hostile))], Loose: r.IntN(2) == 0, Period: []string{"", "2024", "2024-01-01/2024-03-31", "?"}[r.IntN(4)]}
 		return index.Row{Passage: p, Figure: f}
 	}
-	for range 60 {
+	for range needs.Some(t, 60, 15) {
 		var items []index.News
 		for range 1 + r.IntN(20) {
 			was := row()

@@ -68,7 +68,7 @@ func (d *Desk) noteAll(ctx context.Context, items []index.News, upTo uint64) err
 	if err := d.Memory.Store.Together(func(tx *state.Tx) error { return p.write(d.Memory.Store, tx, upTo) }); err != nil {
 		return fmt.Errorf("note news: %w", err)
 	}
-	d.Log.Info("news noted", "news", len(items), "notes", len(p.changed), "upTo", upTo)
+	d.Log.Info("news noted", "count", len(items), "notes", len(p.changed), "up_to", upTo)
 	return nil
 }
 

@@ -68,7 +68,7 @@ func readPending(s *state.Store, log *slog.Logger) (*pending, error) {
 	err := s.Notes.Each(func(id string, _ time.Time, raw state.Raw) error {
 		n := new(note)
 		if err := json.Unmarshal(raw, n); err != nil {
-			log.Error("read note", "note", id, "err", err)
+			log.Error("news that wait cannot be read", "note", id, "err", err)
 			return nil
 		}
 		p.notes[id] = n

@@ -44,13 +44,14 @@ func (d *Desk) noteChanges(ctx context.Context, p *pending, items []index.News, 
 		a, asked := again[c.Ask]
 		if !asked {
 			if len(again) == maxReasked {
-				d.Log.Warn("too many answers to ask for again; the oldest are left out", "answers", len(found))
+				d.Log.Warn("too many answers to ask for again; the oldest are left out", "count", len(found))
 				break
 			}
 			if a, err = d.askAgain(ctx, c.Ask); ctx.Err() != nil {
 				return ctx.Err()
 			} else if err != nil { // one that cannot be asked must not keep all others waiting
-				d.Log.Error("ask again", "question", c.Ask, "err", err)
+				d.Log.Error("cannot answer an earlier question again", "err", err)
+				d.Log.Debug("it asks", "question", c.Ask)
 			}
 			again[c.Ask] = a
 		}

@@ -5,11 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"maps"
 	"slices"
 	"time"
 
 	"beilun/bot/webapi"
+	"beilun/internal/logs"
 	"beilun/internal/state"
 )
 
@@ -36,7 +38,7 @@ func (o *outbox) post(ctx context.Context) (next time.Duration) {
 	next = o.opts.scaled(o.opts.Poll)
 	p, err := readPending(o.opts.Memory.Store, o.opts.Log)
 	if err != nil {
-		o.opts.Log.Error("read notes", "err", err)
+		o.opts.Log.Error("cannot read the news that wait", "err", err)
 		return next
 	}
 	for _, n := range p.notes { // a message that a process before this one sent may still be on its way
@@ -73,10 +75,10 @@ func (o *outbox) deliver(ctx context.Context, id string, n *note) (again time.Du
 	log := o.opts.Log
 	why := o.obsolete(n)
 	if why == "" && o.opts.IsForeign != nil && o.opts.IsForeign(ctx, n.Channel) {
-		why = "shared with another organisation"
+		why = logs.Shared
 	}
 	if why != "" {
-		log.Info("news dropped", "note", id, "why", why)
+		logs.Refuse(log, slog.LevelInfo, logs.News, why, "note", id, "channel", n.Channel)
 		o.drop(id)
 		return 0
 	}
@@ -86,47 +88,47 @@ func (o *outbox) deliver(ctx context.Context, id string, n *note) (again time.Du
 	switch code := webapi.Code(err); {
 	case err == nil:
 		o.settle(id, n)
-		log.Info("news posted", "note", id, "news", n.Total, "waited", time.Since(n.Made))
+		log.Info("news posted", "note", id, "channel", n.Channel, "count", n.Total, "waited", time.Since(n.Made))
 		return 0
 	case webapi.IsGone(code) || errors.Is(err, webapi.ErrThreadGone):
-		log.Warn("news dropped: the place is gone", "note", id, "err", webapi.Redact(err))
+		logs.Refuse(log, slog.LevelWarn, logs.News, logs.Gone, "note", id, "channel", n.Channel, "err", webapi.Redact(err))
 		o.forget(n, errors.Is(err, webapi.ErrThreadGone))
 		o.drop(id)
 		return 0
 	case ctx.Err() != nil:
 		return 0 // left for the next start
 	case code != "" && !webapi.MayPass(code) && !webapi.IsUncertain(err):
-		log.Error("news dropped", "note", id, "err", webapi.Redact(err))
+		logs.Refuse(log, slog.LevelError, logs.News, logs.Failed, "note", id, "channel", n.Channel, "err", webapi.Redact(err))
 		o.drop(id)
 		return 0
 	}
 	n.Tries++
 	again = o.opts.scaled(min(noteLater<<min(n.Tries-1, 10), noteLatest))
 	n.Due = time.Now().Add(again)
-	log.Warn("news put off", "note", id, "again", again, "err", webapi.Redact(err))
+	log.Warn("news put off", "note", id, "tries", n.Tries, "again_in", again, "err", webapi.Redact(err))
 	if err := o.keep(id, n); err != nil {
-		log.Error("keep note", "note", id, "err", err)
+		log.Error("cannot keep news", "note", id, "err", err)
 	}
 	return again
 }
 
 // obsolete returns why a note is not to be posted any more, "" if it is.
-func (o *outbox) obsolete(n *note) string {
+func (o *outbox) obsolete(n *note) logs.Why {
 	isKept := func(s source) bool {
 		_, ok, err := o.opts.Memory.Store.Subscriptions.Get(s.Key)
 		return ok || err != nil
 	}
 	switch {
 	case time.Since(n.Made) > noteLife:
-		return "too old"
+		return logs.TooOld
 	case len(n.Lines) == 0:
-		return "nothing that could be shown"
+		return logs.NothingSaid
 	case !o.opts.MaySpeak(n.Channel):
-		return "not in this channel"
+		return logs.NotHere
 	case n.Digest && !slices.ContainsFunc(n.Subjects, isKept):
-		return "unsubscribed"
+		return logs.Gone
 	case !n.Digest && (o.opts.Muted || o.places.isQuiet(n.Channel, n.Thread)):
-		return "quiet"
+		return logs.Muted
 	}
 	return ""
 }
@@ -181,7 +183,7 @@ func (o *outbox) keep(id string, n *note) error {
 // next time.
 func (o *outbox) drop(id string) {
 	if err := o.opts.Memory.Store.Notes.Delete(id); err != nil {
-		o.opts.Log.Error("settle note", "note", id, "err", err)
+		o.opts.Log.Error("cannot remove news that are posted", "note", id, "err", err)
 	}
 }
 
@@ -196,7 +198,7 @@ func (o *outbox) settle(id string, n *note) {
 		return err
 	})
 	if err != nil {
-		o.opts.Log.Error("settle note", "note", id, "err", err)
+		o.opts.Log.Error("cannot remove news that are posted", "note", id, "err", err)
 	}
 }
 
@@ -211,6 +213,6 @@ func (o *outbox) forget(n *note, threadOnly bool) {
 		err = o.subscriptions.end(here...)
 	}
 	if err != nil {
-		o.opts.Log.Error("end subscriptions", "channel", n.Channel, "err", err)
+		o.opts.Log.Error("cannot end the subscriptions of a channel", "channel", n.Channel, "err", err)
 	}
 }

@@ -28,7 +28,7 @@ func (p *places) of(key string) (v placeState) {
 		err = json.Unmarshal(raw, &v)
 	}
 	if err != nil {
-		p.log.Error("recall", "place", key, "err", err)
+		p.log.Error("cannot read from the state", "key", key, "err", err)
 	}
 	return v
 }
@@ -63,6 +63,6 @@ func (p *places) silence(place, user string) error {
 	if err := p.memory.Store.Quiet.Put(place, true); err != nil {
 		return err
 	}
-	p.log.Info("no more notices", "place", place, "user", user)
+	p.log.Info("no more notices", "key", place, "user", user)
 	return nil
 }

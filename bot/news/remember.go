@@ -27,6 +27,6 @@ func (d *Desk) Remember(q surface.Question, r message.Reply, ts string) {
 // Forget drops the answer that was posted as ts, because another replaces it.
 func (d *Desk) Forget(channel, ts string) {
 	if err := d.Memory.Store.Answered.Delete(surface.Place(channel, ts)); err != nil {
-		d.Log.Error("forget answer", "channel", channel, "ts", ts, "err", err)
+		d.Log.Error("cannot forget an answer", "channel", channel, "ts", ts, "err", err)
 	}
 }

@@ -33,14 +33,14 @@ func (d *Desk) round(ctx context.Context) (next time.Duration) {
 	next = d.scaled(d.Poll)
 	defer func() {
 		if r := recover(); r != nil {
-			d.Log.Error("news", "err", fmt.Errorf("panic: %v", r))
+			d.Log.Error("the news failed", "err", fmt.Errorf("panic: %v", r))
 		}
 	}()
 	if err := d.noteNews(ctx); err != nil && ctx.Err() == nil {
-		d.Log.Error("note news", "err", webapi.Redact(err))
+		d.Log.Error("cannot note the news", "err", webapi.Redact(err))
 	}
 	if err := d.noteLate(ctx); err != nil && ctx.Err() == nil {
-		d.Log.Error("note late answers", "err", webapi.Redact(err))
+		d.Log.Error("cannot note the news of late answers", "err", webapi.Redact(err))
 	}
 	return min(next, d.outbox.post(ctx))
 }

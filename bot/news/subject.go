@@ -77,7 +77,7 @@ func (d *Desk) namesOf(ctx context.Context, subject string) []string {
 	}
 	entries, err := d.Library.Figures(ctx, subject)
 	if err != nil {
-		d.Log.Error("figures", "err", err)
+		d.Log.Error("cannot read the figures", "err", err)
 		return out
 	}
 	for _, e := range entries {
@@ -98,7 +98,7 @@ func (d *Desk) find(ctx context.Context, here []subscription, subject string) in
 		return i
 	}
 	if name, n, err := d.resolve(ctx, subject); err != nil {
-		d.Log.Error("read subject", "err", err)
+		d.Log.Error("cannot find out what a subject is", "err", err)
 	} else if n > 0 && name != subject {
 		if i := slices.IndexFunc(here, is(name)); i >= 0 {
 			return i

@@ -12,6 +12,7 @@ import (
 
 	"beilun/bot/message"
 	"beilun/bot/surface"
+	"beilun/internal/logs"
 	"beilun/internal/state"
 )
 
@@ -46,7 +47,7 @@ func (s *subscriptions) of(channel string) (out []subscription, all int, err err
 	err = s.memory.Store.Subscriptions.Each(func(key string, _ time.Time, raw state.Raw) error {
 		var one subscription
 		if err := json.Unmarshal(raw, &one); err != nil {
-			s.log.Error("read subscription", "key", key, "err", err)
+			s.log.Error("a subscription cannot be read", "key", key, "err", err)
 			return nil
 		}
 		if all++; channel == "" || one.Channel == channel {
@@ -68,19 +69,26 @@ func (s *subscriptions) add(one subscription, w *message.NewsWords) (refused str
 	}
 	switch {
 	case slices.ContainsFunc(here, func(o subscription) bool { return o.key() == one.key() }):
+		s.refuse(one, logs.Doubled)
 		return fmt.Sprintf(w.Already, w.Subject(one.Subject)), nil
 	case len(here) >= maxPerChannel:
+		s.refuse(one, logs.NoRoom)
 		return fmt.Sprintf(w.Full, len(here)), nil
 	case all >= state.MaxSubscriptions:
-		s.log.Warn("no room for a subscription", "channel", one.Channel)
+		s.refuse(one, logs.NoRoom)
 		return w.AllFull, nil
 	}
 	raw, err := json.Marshal(one)
 	if err == nil {
 		err = s.memory.Store.Subscriptions.Put(one.key(), raw)
 	}
-	s.log.Info("subscribed", "channel", one.Channel, "user", one.User, "subject", one.Subject)
+	s.log.Info("subscribed", "channel", one.Channel, "user", one.User)
 	return "", err
+}
+
+// refuse logs why a subscription is not kept.
+func (s *subscriptions) refuse(one subscription, why logs.Why) {
+	logs.Refuse(s.log, slog.LevelInfo, logs.Subscription, why, "channel", one.Channel, "user", one.User)
 }
 
 // end ends subscriptions.
@@ -88,7 +96,7 @@ func (s *subscriptions) end(all ...subscription) error {
 	return s.memory.Store.Together(func(tx *state.Tx) error {
 		var errs []error
 		for _, one := range all {
-			s.log.Info("unsubscribed", "channel", one.Channel, "subject", one.Subject)
+			s.log.Info("unsubscribed", "channel", one.Channel, "user", one.User)
 			errs = append(errs, s.memory.Store.Subscriptions.DeleteIn(tx, one.key()))
 		}
 		return errors.Join(errs...)

@@ -5,9 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
+	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"beilun/internal/logs"
 
 	"github.com/gorilla/websocket"
 )
@@ -49,10 +53,11 @@ type signal struct {
 
 // dial opens a socket.
 func (c *Client) dial(ctx context.Context, url string) (*conn, error) {
-	ctx, cancel := context.WithTimeout(ctx, openTime)
+	ctx, cancel := context.WithTimeout(ctx, c.openTime())
 	defer cancel()
 	d := websocket.Dialer{
-		HandshakeTimeout: openTime,
+		Proxy:            http.ProxyFromEnvironment, // as for the Web API
+		HandshakeTimeout: c.openTime(),
 		// Slack is thought to drop an acknowledgement that comes in several
 		// frames, which is what a buffer smaller than it makes of it.
 		WriteBufferSize: maxAck + 1024,
@@ -60,13 +65,22 @@ func (c *Client) dial(ctx context.Context, url string) (*conn, error) {
 	ws, res, err := d.DialContext(ctx, url, nil)
 	if err != nil {
 		if res != nil {
-			return nil, fmt.Errorf("dial: %s: %w", res.Status, err)
+			return nil, fmt.Errorf("dial: %w: %w", handshakeError{res.Status, res.StatusCode}, err)
 		}
 		return nil, fmt.Errorf("dial: %w", err)
 	}
 	ws.SetReadLimit(maxFrame)
 	return &conn{c: c, ws: ws}, nil
 }
+
+// handshakeError is the answer to a handshake that is no consent.
+type handshakeError struct {
+	status string
+	code   int
+}
+
+func (e handshakeError) Error() string       { return e.status }
+func (e handshakeError) HTTPStatusCode() int { return e.code }
 
 // frame is what Slack sends; all but an envelope's is read here.
 type frame struct {
@@ -90,7 +104,7 @@ func (k *conn) read(report func(signal), take func(*conn, Envelope)) error {
 	// A close frame is answered when all that came before it is acknowledged:
 	// after the answer nothing more can be written.
 	k.ws.SetCloseHandler(func(int, string) error { return nil })
-	k.deadline(k.c.scaled(openTime, 2*time.Second)) // for hello
+	k.deadline(k.c.openTime()) // for hello
 	for {
 		_, raw, err := k.ws.ReadMessage()
 		if err != nil {
@@ -98,7 +112,7 @@ func (k *conn) read(report func(signal), take func(*conn, Envelope)) error {
 		}
 		var f frame
 		if json.Unmarshal(raw, &f) != nil {
-			k.c.log.Warn("ignored a frame that is no JSON", "socket", k.serial, "bytes", len(raw))
+			logs.Refuse(k.c.log, slog.LevelWarn, logs.Frame, logs.Unreadable, "socket", k.serial, "bytes", len(raw))
 			continue
 		}
 		k.alive()
@@ -140,6 +154,13 @@ func (k *conn) stop() {
 	defer k.reading.Unlock()
 	k.stopped = true
 	_ = k.ws.SetReadDeadline(time.Now())
+}
+
+// isStopped reports whether the socket is no longer read because it is not wanted.
+func (k *conn) isStopped() bool {
+	k.reading.Lock()
+	defer k.reading.Unlock()
+	return k.stopped
 }
 
 // ping pings until done: Slack's answer shows that both directions work. It

@@ -4,6 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
+
+	"beilun/internal/logs"
 )
 
 // take puts an envelope before the handlers. It never waits: the socket has to
@@ -14,7 +17,7 @@ func (s *supervisor) take(k *conn, e Envelope) {
 	case s.inbox <- item{k, e}:
 	default:
 		k.inflight.Done()
-		s.log.Error("envelope left for Slack to deliver again: too many wait", "envelope", e.ID, "type", e.Type)
+		logs.Refuse(s.log, slog.LevelWarn, logs.Envelope, logs.QueueFull, "envelope", e.ID, "type", e.Type)
 	}
 }
 
@@ -49,7 +52,7 @@ func (s *supervisor) call(ctx context.Context, e Envelope) (ack json.RawMessage,
 	switch e.Type {
 	case "events_api", "slash_commands", "interactive":
 	default:
-		s.log.Info("acknowledged an envelope of an unknown type", "type", e.Type)
+		logs.Refuse(s.log, slog.LevelInfo, logs.Envelope, logs.UnknownKind, "envelope", e.ID, "type", e.Type)
 		return nil, nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, handleTime)

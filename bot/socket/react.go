@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"beilun/internal/logs"
 )
 
 // welcome makes a socket that said hello the present one. The others are read
@@ -13,6 +15,9 @@ import (
 // one that it forgets is closed in the end.
 func (s *supervisor) welcome(sig signal, now time.Time) {
 	s.conns[sig.conn] = true
+	if !s.greeted {
+		s.connected()
+	}
 	s.opening, s.greeted, s.lamented = false, true, ""
 	s.current = sig.conn
 	s.pace.greeted()
@@ -22,6 +27,7 @@ func (s *supervisor) welcome(sig signal, now time.Time) {
 		}
 	}
 	s.note(func(h *Health) { h.Connected, h.Since, h.Connections = true, now, sig.count })
+	s.reached(now)
 	s.log.Info("connected to Slack", "socket", sig.conn.serial, "ours", len(s.conns), "connections", sig.count)
 	if others := sig.count - len(s.conns); others != s.crowd {
 		s.crowd = others
@@ -63,9 +69,15 @@ func (s *supervisor) forsake(k *conn) {
 
 // lost takes note of a socket that is gone.
 func (s *supervisor) lost(sig signal, now time.Time) {
-	if sig.conn == s.current || !s.conns[sig.conn] {
+	greeted := s.conns[sig.conn]
+	if sig.conn == s.current || !greeted {
 		s.because(fmt.Sprintf("lost: %v", sig.err), now)
+	}
+	switch {
+	case sig.conn == s.current:
 		s.log.Warn("connection lost", "socket", sig.conn.serial, "err", sig.err)
+	case !greeted && !sig.conn.isStopped():
+		s.unreached(fmt.Errorf("no hello: %w", sig.err), now, s.pace.next())
 	}
 	s.forsake(sig.conn)
 	if sig.conn.drain != nil {
@@ -79,11 +91,8 @@ func (s *supervisor) lost(sig signal, now time.Time) {
 func (s *supervisor) refused(err error, now time.Time) error {
 	s.because(err.Error(), now)
 	var oe *OpenError
-	if !errors.As(err, &oe) {
-		s.log.Warn("open connection", "err", err, "again_in", time.Until(s.pace.next()))
-		return nil
-	}
-	switch {
+	switch errors.As(err, &oe); {
+	case oe == nil:
 	case oe.RetryAfter > 0:
 		s.pace.wait(now, s.scaled(oe.RetryAfter, 0))
 	case oe.Fatal() && !s.greeted:
@@ -92,7 +101,7 @@ func (s *supervisor) refused(err error, now time.Time) error {
 		s.lament(oe.Code, now)
 		return nil
 	}
-	s.log.Warn("open connection", "err", err, "again_in", time.Until(s.pace.next()))
+	s.unreached(err, now, s.pace.next())
 	return nil
 }
 
@@ -103,9 +112,9 @@ func (s *supervisor) lament(code string, now time.Time) {
 		return
 	}
 	s.lamented = code
-	s.log.Error("Slack does not let the bot connect; "+Mend(code), "reason", code, "again_in", s.scaled(slowRetry, 0))
+	s.log.Error("Slack does not let the bot connect", "reason", code, "do", Mend(code), "again_in", s.scaled(slowRetry, 0))
 }
 
 func (s *supervisor) because(reason string, now time.Time) {
-	s.note(func(h *Health) { h.LastReason, h.LastAt = reason, now })
+	s.note(func(h *Health) { h.LastReason, h.LastAt = logs.Redact(reason), now })
 }

@@ -11,6 +11,7 @@ type OpenError struct {
 	Code       string        // Slack's; empty where it gave none
 	RetryAfter time.Duration // 0: Slack did not say
 	Err        error         // the cause where Code is empty
+	Final      bool          // only a person can mend it, whatever Code says
 }
 
 func (e *OpenError) Error() string {
@@ -26,10 +27,10 @@ func (e *OpenError) Error() string {
 func (e *OpenError) Unwrap() error { return e.Err }
 
 // Fatal reports whether only a person can mend it: every refusal with a code,
-// but for those that mean trouble on Slack's side.
+// but for those that mean trouble on Slack's side, and what is Final.
 func (e *OpenError) Fatal() bool {
 	passing := []string{"", "ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
-	return !slices.Contains(passing, e.Code)
+	return e.Final || !slices.Contains(passing, e.Code)
 }
 
 // Mend is what to do about a code of Slack's, as one sentence.

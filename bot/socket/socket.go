@@ -45,15 +45,18 @@ type Open func(ctx context.Context) (url string, err error)
 
 // Options are the options of a Client; the zero value is ready for use.
 type Options struct {
-	Logger *slog.Logger // nil: silent
-	Speed  float64      // factor by which time runs faster, for tests; 0: 1
+	Logger    *slog.Logger // nil: silent
+	Connected func()       // called once, at the first hello; it must not block; nil: nothing is called
+	Speed     float64      // factor by which time runs faster, for tests; 0: 1
 }
 
 // Client keeps a connection to Slack. It is safe for concurrent use.
 type Client struct {
-	open  Open
-	log   *slog.Logger
-	speed float64
+	open      Open
+	log       *slog.Logger
+	connected func()
+	speed     float64
+	outage    outage
 
 	mu     sync.Mutex
 	health Health
@@ -67,7 +70,10 @@ func New(open Open, opts Options) *Client {
 	if opts.Speed <= 0 {
 		opts.Speed = 1
 	}
-	return &Client{open: open, log: opts.Logger, speed: opts.Speed}
+	if opts.Connected == nil {
+		opts.Connected = func() {}
+	}
+	return &Client{open: open, log: opts.Logger, connected: opts.Connected, speed: opts.Speed}
 }
 
 // Limits in time.

@@ -77,6 +77,12 @@ func opener(srv *fakeslack.Server) Open {
 // start runs a client; handle may be nil.
 func start(t *testing.T, opts fakeslack.Options, handle func(Envelope) (json.RawMessage, error)) *stage {
 	t.Helper()
+	return startWith(t, opts, Options{}, handle)
+}
+
+// startWith is start with options of the client.
+func startWith(t *testing.T, opts fakeslack.Options, of Options, handle func(Envelope) (json.RawMessage, error)) *stage {
+	t.Helper()
 	if opts.Speed == 0 {
 		opts.Speed = testSpeed
 	}
@@ -86,7 +92,8 @@ func start(t *testing.T, opts fakeslack.Options, handle func(Envelope) (json.Raw
 		t.Fatal(err)
 	}
 	s := &stage{Server: srv, log: &log{}}
-	s.client = New(opener(srv), Options{Logger: slog.New(slog.NewTextHandler(s.log, nil)), Speed: opts.Speed})
+	of.Logger, of.Speed = slog.New(slog.NewTextHandler(s.log, nil)), opts.Speed
+	s.client = New(opener(srv), of)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() {

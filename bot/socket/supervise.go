@@ -98,7 +98,7 @@ func (s *supervisor) attempt(ctx context.Context) {
 	s.pace.opened(time.Now())
 	s.note(func(h *Health) { h.Opens++ })
 	s.sockets.Go(func() {
-		asking, cancel := context.WithTimeout(ctx, openTime)
+		asking, cancel := context.WithTimeout(ctx, s.openTime())
 		url, err := s.open(asking)
 		cancel()
 		var k *conn

@@ -98,7 +98,7 @@ func (m *Memory) keep(kind Kind, key string, v any) error {
 // forget drops what was kept in the table of replies.
 func (m *Memory) forget(kind Kind, key string) {
 	if err := m.Store.Replies.Delete(string(kind) + " " + key); err != nil {
-		m.Log.Error("forget", "kind", string(kind), "err", err)
+		m.Log.Error("cannot remove from the state", "kind", string(kind), "err", err)
 	}
 }
 
@@ -114,6 +114,6 @@ func (m *Memory) Leaving(event string) error {
 // Again lets First report true for the key once more: what was to happen did not.
 func (m *Memory) Again(key string) {
 	if err := m.Store.Flags.Delete(key); err != nil {
-		m.Log.Error("forget", "kind", "once", "err", err)
+		m.Log.Error("cannot remove from the state", "kind", "once", "err", err)
 	}
 }

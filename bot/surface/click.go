@@ -2,8 +2,10 @@ package surface
 
 import (
 	"cmp"
+	"log/slog"
 
 	"beilun/bot/webapi"
+	"beilun/internal/logs"
 
 	"github.com/slack-go/slack"
 )
@@ -32,4 +34,9 @@ func (c Click) Aside() webapi.Target {
 		return webapi.Target{ResponseURL: c.ResponseURL, Event: c.Event}
 	}
 	return webapi.Target{Channel: c.User.ID, Event: c.Event} // Home has no channel: the direct message
+}
+
+// Refuse logs why the click is not acted on.
+func (c Click) Refuse(log *slog.Logger, why logs.Why) {
+	logs.Refuse(log, slog.LevelDebug, logs.Click, why, "event", c.Event, "action", c.Action.ActionID, "channel", c.ChannelID(), "user", c.User.ID)
 }

@@ -68,7 +68,7 @@ func (f *Foreign) Is(ctx context.Context, channel string) bool {
 	defer cancel()
 	info, err := f.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
 	if err != nil {
-		f.log.Debug("channel", "err", webapi.Redact(err))
+		f.log.Debug("cannot ask whether a channel is shared", "channel", channel, "err", webapi.Redact(err))
 		before, _ := f.known.Get(channel)
 		f.known.Add(channel, shared{before.foreign, time.Now().Add(channelRetry)})
 		return before.foreign

@@ -131,7 +131,7 @@ func (l *Languages) localeOf(ctx context.Context, user string) string {
 	case errors.Is(err, webapi.ErrNoRoom):
 		return ""
 	case err != nil:
-		l.log.Debug("locale", "err", webapi.Redact(err))
+		l.log.Debug("cannot ask for a locale", "err", webapi.Redact(err))
 		name, life = "", localeRetry
 	}
 	l.locales.Add(user, locale{name, time.Now().Add(life)})

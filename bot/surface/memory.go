@@ -37,7 +37,7 @@ func Place(channel, ts string) string { return channel + " " + ts }
 // so that it is only logged.
 func (m *Memory) Remember(kind Kind, key string, v any) {
 	if err := m.keep(kind, key, v); err != nil {
-		m.Log.Error("remember", "kind", string(kind), "err", err)
+		m.Log.Error("cannot keep in the state", "kind", string(kind), "err", err)
 	}
 }
 
@@ -48,7 +48,7 @@ func (m *Memory) Recall(kind Kind, key string, v any) bool {
 		err = json.Unmarshal(data, v)
 	}
 	if err != nil {
-		m.Log.Error("recall", "kind", string(kind), "err", err)
+		m.Log.Error("cannot read from the state", "kind", string(kind), "err", err)
 	}
 	return ok && err == nil
 }
@@ -58,7 +58,7 @@ func (m *Memory) Recall(kind Kind, key string, v any) bool {
 func (m *Memory) First(key string) bool {
 	ok, err := m.Store.Flags.Add(key, true)
 	if err != nil {
-		m.Log.Error("remember", "kind", "once", "err", err)
+		m.Log.Error("cannot keep in the state", "kind", "once", "err", err)
 	}
 	return ok && err == nil
 }

@@ -77,7 +77,7 @@ func (p *Poster) InPlace(ctx context.Context, c Click, event string, m message.M
 	if err == nil || webapi.IsUncertain(err) || ctx.Err() != nil {
 		return err
 	}
-	p.Log.Info("the message is out of reach", "event", c.Event, "err", webapi.Redact(err))
+	p.Log.Info("a message cannot be changed; it is posted anew", "event", c.Event, "err", webapi.Redact(err))
 	return p.Once(ctx, webapi.Target{Channel: p.Direct(ctx, c.User.ID)}, c.Event, func(context.Context) (message.Message, error) { return m, nil })
 }
 
@@ -86,7 +86,7 @@ func (p *Poster) InPlace(ctx context.Context, c Click, event string, m message.M
 func (p *Poster) Direct(ctx context.Context, user string) string {
 	c, _, _, err := p.API.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}})
 	if err != nil || c == nil {
-		p.Log.Debug("open direct message", "err", webapi.Redact(err))
+		p.Log.Debug("cannot open a direct message", "user", user, "err", webapi.Redact(err))
 		return user
 	}
 	return c.ID

@@ -4,11 +4,13 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"beilun/bot/message"
 	"beilun/bot/surface"
 	"beilun/index/answer"
+	"beilun/internal/logs"
 
 	"github.com/slack-go/slack"
 )
@@ -58,6 +60,7 @@ func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
 		return err
 	}
 	if silent {
+		logs.Refuse(d.Log, slog.LevelDebug, logs.Message, logs.NotAsked, "event", q.Event, "channel", q.Channel, "thread", q.Thread)
 		d.Overheard(q)
 		return nil
 	}
@@ -116,7 +119,7 @@ func (d *Desk) drawn(ctx context.Context, user string, a *answer.Answer) (messag
 	if r.Series == nil {
 		s, err := History(ctx, d.Library, a, r.English)
 		if err != nil {
-			d.Log.Error("history", "err", err) // a button less
+			d.Log.Error("cannot read the history of a figure", "err", err) // a button less
 		}
 		r.Series = s
 	}

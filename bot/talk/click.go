@@ -7,6 +7,7 @@ import (
 	"beilun/bot/message"
 	"beilun/bot/surface"
 	"beilun/bot/webapi"
+	"beilun/internal/logs"
 )
 
 // IsAction reports whether an element is one of an answer, or asks a question.
@@ -52,6 +53,7 @@ func (d *Desk) Click(ctx context.Context, c surface.Click) error {
 func (d *Desk) withReply(ctx context.Context, c surface.Click, key string, do func(context.Context, surface.Click, string, kept) error) error {
 	var k kept
 	if !d.Memory.Recall(surface.Reply, key, &k) {
+		c.Refuse(d.Log, logs.Gone)
 		return d.Post.Whisper(ctx, c, message.WordsOf(d.Languages.English(ctx, c.User.ID)).UI.Expired)
 	}
 	return do(ctx, c, key, k)
@@ -81,5 +83,6 @@ func (d *Desk) askClicked(ctx context.Context, c surface.Click) error {
 	if err != nil || fresh {
 		return err
 	}
+	c.Refuse(d.Log, logs.Doubled)
 	return d.Post.Whisper(ctx, c, message.WordsOf(d.Languages.English(ctx, c.User.ID)).Delivery.AskedBefore)
 }

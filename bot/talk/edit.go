@@ -3,6 +3,7 @@ package talk
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"strings"
 	"time"
 	"unicode"
@@ -11,6 +12,7 @@ import (
 	"beilun/bot/said"
 	"beilun/bot/surface"
 	"beilun/bot/webapi"
+	"beilun/internal/logs"
 
 	"github.com/slack-go/slack"
 )
@@ -24,6 +26,7 @@ type Edit struct {
 	TS      string // of the message
 	At      string // timestamp of the change: two changes may come in either order
 	Text    string // what it asks now
+	Event   string // ID of the delivery
 }
 
 // Edited offers the asker of a question that was changed after it was answered to
@@ -33,6 +36,7 @@ func (d *Desk) Edited(ctx context.Context, e Edit) error {
 	key := surface.Place(e.Channel, e.TS)
 	var q past
 	if !d.Memory.Recall(surface.Asked, key, &q) || e.At != "" && e.At <= q.Edited {
+		logs.Refuse(d.Log, slog.LevelDebug, logs.Message, logs.Edited, "event", e.Event, "channel", e.Channel)
 		return nil
 	}
 	before := q
@@ -52,6 +56,7 @@ func (d *Desk) Edited(ctx context.Context, e Edit) error {
 		d.Memory.Remember(surface.Asked, key, q)
 	}
 	if !offer {
+		logs.Refuse(d.Log, slog.LevelDebug, logs.Message, logs.Edited, "event", e.Event, "channel", e.Channel)
 		return nil
 	}
 	w := message.WordsOf(d.Languages.English(ctx, q.User)).UI
@@ -80,6 +85,7 @@ func (d *Desk) replace(ctx context.Context, c surface.Click) error {
 	key := c.Action.Value
 	w := message.WordsOf(d.Languages.English(ctx, c.User.ID)).UI
 	if !d.Memory.Recall(surface.Asked, key, &q) || q.User != c.User.ID || q.Pending == "" {
+		c.Refuse(d.Log, logs.Gone)
 		return d.Post.Whisper(ctx, c, w.Expired)
 	}
 	again := surface.Question{Text: q.Pending, Channel: c.ChannelID(), User: q.User, Thread: q.Thread}

@@ -4,11 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"beilun/bot/message"
 	"beilun/bot/surface"
 	"beilun/bot/webapi"
+	"beilun/internal/logs"
 	"beilun/internal/state"
 
 	"github.com/slack-go/slack"
@@ -30,7 +32,7 @@ func (d *Desk) judged(ctx context.Context, c surface.Click, verdict, key string,
 		if err == nil {
 			return nil
 		}
-		d.Log.Warn("open modal", "err", webapi.Redact(err)) // the verdict counts without a reason
+		d.Log.Warn("cannot open a form", "err", webapi.Redact(err)) // the verdict counts without a reason
 	}
 	if d.Memory.First("rated " + key + " " + c.User.ID + " " + verdict) {
 		if err := d.rate(c.User.ID, k, verdict, "", ""); err != nil {
@@ -67,6 +69,7 @@ func (d *Desk) Explained(ctx context.Context, i slack.InteractionCallback) error
 		return fmt.Errorf("read form: %w", err)
 	}
 	if !d.Memory.Recall(surface.Reply, w.Key, &k) {
+		logs.Refuse(d.Log, slog.LevelDebug, logs.Click, logs.Gone, "user", i.User.ID)
 		return nil
 	}
 	var reason, comment string
@@ -75,6 +78,7 @@ func (d *Desk) Explained(ctx context.Context, i slack.InteractionCallback) error
 		comment = s.Values[message.CommentField][message.CommentField].Value
 	}
 	if i.Type == slack.InteractionTypeViewClosed && !d.Memory.First("rated "+w.Key+" "+i.User.ID+" "+useless) {
+		logs.Refuse(d.Log, slog.LevelDebug, logs.Click, logs.Doubled, "user", i.User.ID)
 		return nil
 	}
 	if err := d.rate(i.User.ID, k, useless, reason, comment); err != nil {

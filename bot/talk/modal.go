@@ -7,6 +7,7 @@ import (
 	"beilun/bot/message"
 	"beilun/bot/surface"
 	"beilun/bot/webapi"
+	"beilun/internal/logs"
 
 	"github.com/slack-go/slack"
 )
@@ -25,6 +26,7 @@ func (d *Desk) openPassages(ctx context.Context, c surface.Click, _ string, k ke
 		title, blocks = message.WordsOf(english).UI.ContextTitle, message.ContextBlocks(k.Reply, around, english)
 	}
 	if len(blocks) == 0 {
+		c.Refuse(d.Log, logs.Gone)
 		return d.Post.Whisper(ctx, c, message.WordsOf(english).UI.Expired)
 	}
 	_, err := d.API.OpenViewContext(ctx, c.TriggerID, message.Modal(title, english, blocks))

@@ -7,6 +7,7 @@ import (
 	"beilun/bot/message"
 	"beilun/bot/surface"
 	"beilun/bot/webapi"
+	"beilun/internal/logs"
 )
 
 // The pace of one person's clicks that post something for others to see.
@@ -25,6 +26,7 @@ func (d *Desk) MayPost(ctx context.Context, c surface.Click) (bool, error) {
 	if d.API.Try("clicks "+c.User.ID, clickPace) {
 		return true, nil
 	}
+	c.Refuse(d.Log, logs.TooFast)
 	if !d.API.Try("click word "+c.User.ID, clickWord) {
 		return false, nil
 	}

@@ -9,6 +9,7 @@ import (
 	"beilun/bot/message"
 	"beilun/bot/surface"
 	"beilun/bot/webapi"
+	"beilun/internal/logs"
 )
 
 // share posts a private answer where it was asked, once.
@@ -20,12 +21,14 @@ func (d *Desk) share(ctx context.Context, c surface.Click, key string, k kept) e
 	})
 	switch {
 	case webapi.IsRefused(err, "not_in_channel", "channel_not_found"):
+		c.Refuse(d.Log, logs.NotIn)
 		return d.Post.Whisper(ctx, c, w.NotInChannel)
 	case err != nil && webapi.IsUncertain(err) && ctx.Err() == nil: // who clicks again has it looked for
 		return errors.Join(fmt.Errorf("share: %w", err), d.Post.Whisper(ctx, c, message.WordsOf(d.Languages.English(ctx, c.User.ID)).Delivery.Unsure))
 	case err != nil:
 		return fmt.Errorf("share: %w", err)
 	case !fresh:
+		c.Refuse(d.Log, logs.Doubled)
 		return d.Post.Whisper(ctx, c, w.SharedBefore)
 	}
 	d.join(surface.Question{Channel: to.Channel, Thread: cmp.Or(to.Thread, ts)}) // it may be asked about
@@ -40,6 +43,7 @@ func (d *Desk) share(ctx context.Context, c surface.Click, key string, k kept) e
 // answer for all to see, once, or to the one person who sees the answer.
 func (d *Desk) showChart(ctx context.Context, c surface.Click, key string, k kept) error {
 	if k.Reply.Series == nil {
+		c.Refuse(d.Log, logs.Gone)
 		return nil
 	}
 	m := k.Reply.Series.Message(k.Reply.English)
@@ -53,6 +57,7 @@ func (d *Desk) showChart(ctx context.Context, c surface.Click, key string, k kep
 		return fmt.Errorf("show chart: %w", err)
 	}
 	if !fresh {
+		c.Refuse(d.Log, logs.Doubled)
 		return d.Post.Whisper(ctx, c, message.WordsOf(d.Languages.English(ctx, c.User.ID)).UI.ChartShown)
 	}
 	return nil

@@ -56,6 +56,6 @@ func (d *Desk) setStatus(ctx context.Context, q surface.Question, status string)
 		ChannelID: q.Channel, ThreadTS: cmp.Or(q.Thread, q.TS), Status: status,
 	})
 	if err != nil {
-		d.Log.Debug("status", "err", webapi.Redact(err))
+		d.Log.Debug("cannot set the status of a thread", "err", webapi.Redact(err))
 	}
 }

@@ -34,10 +34,19 @@ type Options struct {
 	OnPost func(event string) error
 }
 
+// Times of an HTTP/2 connection.
+const (
+	pingAfter = 20 * time.Second // without a frame, after which Slack's end is asked for
+	pingTime  = 10 * time.Second // for its answer
+)
+
 // New returns a client with a bot token (xoxb-) and an app-level token (xapp-).
 func New(botToken, appToken string, opts Options) *Client {
 	c := &Client{token: botToken, base: http.DefaultTransport.(*http.Transport).Clone(), limits: newLimiter(), speed: opts.Speed, onPost: opts.OnPost, log: opts.Logger}
 	c.base.MaxIdleConnsPerHost = 16
+	// Without pings a connection that the network has dropped in silence is found out
+	// only when call after call has taken its full time.
+	c.base.HTTP2 = &http.HTTP2Config{SendPingTimeout: pingAfter, PingTimeout: pingTime}
 	if c.speed <= 0 {
 		c.speed = 1
 	}

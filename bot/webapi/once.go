@@ -33,7 +33,7 @@ func (c *Client) callOnce(ctx context.Context, step string, look lookup, call fu
 		if ctx.Err() != nil || try == maxUncertain {
 			return "", fmt.Errorf("%s: %w: %w", step, ErrUncertain, err)
 		}
-		c.log.Warn("outcome unknown", "step", step, "try", try, "err", Redact(err))
+		c.log.Warn("it is unknown whether a call had its effect", "step", step, "tries", try, "err", Redact(err))
 		if err := Pause(ctx, c.scaled(backoff(try))); err != nil {
 			return "", fmt.Errorf("%s: %w: %w", step, ErrUncertain, err)
 		}

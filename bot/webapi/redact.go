@@ -3,34 +3,30 @@ package webapi
 import (
 	"errors"
 	"net/url"
-	"strings"
+
+	"beilun/internal/logs"
 )
 
-// Redact returns err without tokens and connection tickets in its text.
+// redacted is an error without secrets in its text.
+type redacted struct {
+	text string
+	err  error
+}
+
+func (r *redacted) Error() string { return r.text }
+func (r *redacted) Unwrap() error { return r.err }
+
+// Redact returns err without tokens and connection tickets in its text. What err wraps
+// stays to be asked for.
 func Redact(err error) error {
 	if err == nil {
 		return nil
 	}
-	text := err.Error()
-	for _, mark := range []string{"xoxb-", "xapp-", "xoxe", "ticket=", "/response/", "hooks.slack.com/"} {
-		for from := 0; ; {
-			i := strings.Index(text[from:], mark)
-			if i < 0 {
-				break
-			}
-			start := from + i + len(mark)
-			end := start
-			for end < len(text) && !strings.ContainsRune(" \"'&,;)\n", rune(text[end])) {
-				end++
-			}
-			text = text[:start] + "…" + text[end:]
-			from = start + len("…")
-		}
-	}
+	text := logs.Redact(err.Error())
 	if text == err.Error() {
 		return err
 	}
-	return errors.New(text)
+	return &redacted{text, err}
 }
 
 // withoutAddress returns err without the address that it is about, which may be

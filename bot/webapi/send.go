@@ -38,7 +38,7 @@ func (c *Client) Send(ctx context.Context, t Target, text string, forms [][]slac
 		if !refusesBlocks(err) || i == len(forms)-1 {
 			return "", err
 		}
-		c.log.Warn("Slack refused the blocks; a plainer form follows", "form", i, "event", t.Event, "err", Redact(err), "why", complaints(err))
+		c.log.Warn("Slack refused the blocks; a plainer form follows", "form", i, "event", t.Event, "err", Redact(err), "complaints", complaints(err))
 	}
 	return "", nil // unreachable: the last form returns
 }

@@ -45,7 +45,7 @@ const (
 // turns returns the limits of a call.
 func (o *orderly) turns(method, channel string) []turn {
 	switch method {
-	case "apps.connections.open": // spaced by the connection's supervisor
+	case "apps.connections.open", "auth.test": // spaced by who waits for the connection
 		return nil
 	case "chat.postMessage":
 		return []turn{o.turn(method+" "+channel, perChannel), o.turn(method, perTeam)}
@@ -53,7 +53,7 @@ func (o *orderly) turns(method, channel string) []turn {
 		return []turn{o.turn(method, tier2)}
 	case "chat.postEphemeral", "chat.appendStream", "views.open", "views.push", "views.update", "views.publish", "users.info", "files.info", "assistant.threads.setTitle", "assistant.threads.setSuggestedPrompts":
 		return []turn{o.turn(method, tier4)}
-	case "assistant.threads.setStatus", "auth.test":
+	case "assistant.threads.setStatus":
 		return []turn{o.turn(method, perTeam)}
 	}
 	return []turn{o.turn(method, tier3)}

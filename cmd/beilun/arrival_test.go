@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/internal/needs"
 	"beilun/knowledge/read"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -135,8 +136,8 @@ func TestArrival(t *testing.T) {
 	n := 20
 	full := os.Getenv("BEILUN_CHAOS_FULL") != ""
 	switch {
-	case testing.Short():
-		n = 10
+	case needs.Part(t):
+		n = 5
 	case full:
 		n = 100
 	}

@@ -3,12 +3,12 @@ package main
 import (
 	"context"
 	"io"
-	"log/slog"
 	"sync"
 
 	"beilun/cmd/beilun/terminal"
 	"beilun/index/bench"
 	"beilun/index/bench/wire"
+	"beilun/internal/logs"
 )
 
 func runBench(ctx context.Context, e *env) error {
@@ -40,7 +40,7 @@ func runBench(ctx context.Context, e *env) error {
 		return usagef("bench: -questions needs the -contexts that they are of")
 	}
 	stderr := &lockedWriter{w: e.stderr}
-	opts := bench.Options{Paragraphs: *n, Seed: *seed, Quick: *quick, Log: slog.New(slog.NewTextHandler(stderr, nil))}
+	opts := bench.Options{Paragraphs: *n, Seed: *seed, Quick: *quick, Log: logs.New(stderr, logs.Options{Form: logs.FormOf(e.stderr, "")})}
 	if *contexts != "" {
 		files, closeFiles, err := e.openInputs(*contexts)
 		if err != nil {

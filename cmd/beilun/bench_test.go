@@ -2,22 +2,18 @@ package main
 
 import (
 	"encoding/json"
-	"os/exec"
 	"strings"
 	"testing"
 
 	"beilun/index/bench"
+	"beilun/internal/needs"
 )
 
 // TestBench runs both programs on a small library and checks that all that
 // is wanted was measured.
 func TestBench(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes half a minute, and more when nothing has been built yet")
-	}
-	if _, err := exec.LookPath("go"); err != nil {
-		t.Skip("needs the go command to build the naive program: ", err)
-	}
+	needs.Long(t, "half a minute, and more when nothing has been built yet")
+	needs.Program(t, "go")
 	code, out, stderr := runWith(t, nil, "bench", "-quick", "-json")
 	if code != exitAnswered {
 		t.Fatalf("exit code %d\n%s", code, stderr)

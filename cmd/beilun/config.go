@@ -2,7 +2,7 @@ package main
 
 import (
 	"errors"
-	"io/fs"
+	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -10,8 +10,9 @@ import (
 	"slices"
 	"strings"
 
-	"beilun/cmd/beilun/setup"
 	"beilun/cmd/beilun/terminal"
+	"beilun/internal/dotenv"
+	"beilun/internal/logs"
 	"beilun/knowledge"
 	"beilun/knowledge/district"
 )
@@ -25,11 +26,11 @@ type config struct {
 	appToken string
 	slackAPI string // base URL of Slack's Web API, with a slash at its end; empty: Slack's own
 	admins   []string
-	channels []string // that the bot may post in; empty: all
-	shared   bool     // it may post in channels that other organisations share
-	state    string   // file of the state that must survive a restart
-	quiet    bool     // nothing is posted to a thread whose answer has changed
-	debug    bool
+	channels []string          // that the bot may post in; empty: all
+	shared   bool              // it may post in channels that other organisations share
+	state    string            // file of the state that must survive a restart
+	quiet    bool              // nothing is posted to a thread whose answer has changed
+	log      logs.Options      // form and level of the log
 	district district.District // as configured; zero: found in the releases
 	on       knowledge.Date    // the day of asking, from -on; zero: today
 }
@@ -153,11 +154,28 @@ func outputSettings() []setting {
 			}
 			return nil
 		}},
+		{"BEILUN_LOG", func(c *config, v string) error {
+			switch f := logs.Form(v); f {
+			case logs.Text, logs.JSON:
+				c.log.Form = f
+				return nil
+			}
+			return terminal.Errorf("config.log")
+		}},
+		{"BEILUN_LOG_LEVEL", func(c *config, v string) error {
+			levels := map[string]slog.Level{"debug": slog.LevelDebug, "info": slog.LevelInfo, "warn": slog.LevelWarn, "error": slog.LevelError}
+			level, ok := levels[strings.ToLower(v)]
+			if !ok {
+				return terminal.Errorf("config.log-level")
+			}
+			c.log.Level = level
+			return nil
+		}},
 		{"BEILUN_DEBUG", func(c *config, v string) error {
 			switch v {
 			case "0", "false":
 			case "1", "true":
-				c.debug = true
+				c.log.Level = slog.LevelDebug
 			default:
 				return terminal.Errorf("config.debug")
 			}
@@ -190,15 +208,20 @@ func splitList(v string) []string {
 	return out
 }
 
-// dotenv is read from the working directory; the environment wins over it.
-const dotenv = ".env"
+// dotenvFile is read from the working directory; the environment wins over it.
+const dotenvFile = ".env"
+
+// defaultConfig returns the configuration without any setting.
+func defaultConfig() config {
+	return config{index: filepath.Join("data", "index"), state: filepath.Join("data", "state.db")}
+}
 
 // loadConfig reads .env and the environment. Its error has one line for each
 // mistake, with the name of the variable and a remedy. required are the variables
 // that the command needs.
 func loadConfig(getenv func(string) string, required ...string) (config, error) {
-	c := config{index: filepath.Join("data", "index"), state: filepath.Join("data", "state.db")}
-	file, err := readDotenv(dotenv)
+	c := defaultConfig()
+	file, err := readDotenv(dotenvFile)
 	errs := []error{err}
 	for _, s := range settings() {
 		v := strings.TrimSpace(getenv(s.name))
@@ -235,17 +258,16 @@ func remedyFor(name string) string {
 	return "config.mend"
 }
 
+// readDotenv is dotenv.Read with an error in the user's language.
 func readDotenv(name string) (map[string]string, error) {
-	data, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+	file, err := dotenv.Read(name)
+	for cause, key := range map[error]string{
+		dotenv.ErrUnreadable: "config.dotenv-unreadable", dotenv.ErrLarge: "config.dotenv-large",
+		dotenv.ErrEncoding: "config.dotenv-encoding", dotenv.ErrLine: "config.dotenv-line",
+	} {
+		if errors.Is(err, cause) {
+			return nil, terminal.Errorf(key, name)
+		}
 	}
-	if err != nil {
-		return nil, terminal.Errorf("config.dotenv-unreadable", name)
-	}
-	m, err := setup.Parse(data)
-	if err != nil {
-		return nil, terminal.Errorf("config.dotenv-line", name)
-	}
-	return m, nil
+	return file, err
 }

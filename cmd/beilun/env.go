@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"beilun/cmd/beilun/terminal"
+	"beilun/internal/dotenv"
 )
 
 // env is everything that a command uses outside the program, so that tests can
@@ -27,7 +28,7 @@ type env struct {
 func (e *env) setting(name string) string {
 	v := strings.TrimSpace(e.getenv(name))
 	if v == "" {
-		file, _ := readDotenv(dotenv) // as above
+		file, _ := dotenv.Read(dotenvFile) // as above
 		v = strings.TrimSpace(file[name])
 	}
 	return v

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"log/slog"
 
 	"beilun/index/eval"
 	"beilun/index/library"
@@ -72,7 +71,7 @@ func (e *env) eval(ctx context.Context, contexts, releases *string, questions, o
 		return err
 	}
 	defer func() { err = errors.Join(err, flush()) }()
-	r := eval.Run{Lexicon: lex, Out: w, Fold: fold, Today: c.today(), Progress: slog.New(slog.NewTextHandler(e.stderr, nil))}
+	r := eval.Run{Lexicon: lex, Out: w, Fold: fold, Today: c.today(), Progress: newLog(e, c)}
 	var s eval.Summary
 	switch {
 	case contexts != nil:

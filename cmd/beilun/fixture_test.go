@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/internal/needs"
 	"beilun/knowledge/read"
 )
 
@@ -28,9 +29,7 @@ var fixtureQuestions = []struct{ question, want string }{
 // TestFormatsArrive puts files of all formats into the folder and measures the time
 // until the first answer from each: six files, or all with BEILUN_CHAOS_FULL=1.
 func TestFormatsArrive(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes seconds")
-	}
+	needs.Long(t, "seconds")
 	articles, formats := readFixtures(t)
 	full := os.Getenv("BEILUN_CHAOS_FULL") != ""
 	rounds := 1
@@ -107,7 +106,7 @@ func readFixtures(t *testing.T) (articles, formats []string) {
 	t.Helper()
 	entries, err := os.ReadDir(fixtures)
 	if err != nil {
-		t.Skip("needs the articles in all formats:", err)
+		t.Fatal(err)
 	}
 	tried := map[string]bool{}
 	for _, e := range entries {

@@ -11,8 +11,12 @@ import (
 	"os/signal"
 	"syscall"
 
+	"beilun/bot"
 	"beilun/internal/pdftext"
 	"beilun/internal/state"
+	"beilun/internal/zone"
+
+	_ "golang.org/x/crypto/x509roots/fallback" // for systems without certificate authorities, such as an empty container
 )
 
 // command is one command of the program. Each has a file of its own, and its help in
@@ -36,6 +40,7 @@ func commands() []command {
 		{"eval", runEval},
 		{"bench", runBench},
 		{"manifest", runManifest},
+		{"install", runInstall},
 		{"version", runVersion},
 	}
 }
@@ -50,6 +55,9 @@ const (
 
 func main() {
 	pdftext.Child() // does not return in the process that reads PDFs
+	if err := zone.Use(os.Getenv); err != nil {
+		fmt.Fprintln(os.Stderr, "beilun:", err)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	code := run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)
@@ -97,6 +105,7 @@ func find(name string) (command, bool) {
 // returns the exit code.
 func report(e *env, c command, err error) int {
 	var u usageError
+	var refused *bot.SetupError
 	switch {
 	case err == nil:
 		return exitAnswered
@@ -107,6 +116,9 @@ func report(e *env, c command, err error) int {
 		return exitAnswered
 	case errors.Is(err, errUsage):
 		fmt.Fprint(e.stderr, helpOf(e.lang, c.name).text)
+		return exitUsage
+	case errors.As(err, &refused):
+		reportFailure(e, c, err)
 		return exitUsage
 	case errors.As(err, &u):
 		e.logLines(e.lang.Explain(err))

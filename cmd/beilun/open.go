@@ -62,8 +62,8 @@ func userWords(c config) (string, error) {
 
 // openStore opens the index that c configures, without syncing it, and its
 // releases: on disk if a releases folder is configured, otherwise in memory. With
-// temporary it returns an index in memory if another process uses the one on disk.
-// The caller closes both.
+// temporary it returns an index in memory if another process uses the one on disk, or
+// a newer version made it. The caller closes both.
 func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Index, _ *corpus.Corpus, err error) {
 	lex, err := lexicon(c)
 	if err != nil {
@@ -81,6 +81,7 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 	opts := index.Options{Lexicon: lex, Logger: log, District: c.district}
 	if onDisk(c) {
 		x, err := index.Open(c.index, opts)
+		var newer *store.NewerError
 		switch {
 		case err == nil:
 			if why := x.Rebuild(); why != "" {
@@ -91,6 +92,10 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 			e.say("index.in-use-read", c.index)
 		case errors.Is(err, store.ErrLocked):
 			return nil, nil, terminal.Errorf("index.in-use", c.index)
+		case errors.As(err, &newer) && temporary:
+			e.say("index.newer-read", c.index, newer.Format, newer.Known)
+		case errors.As(err, &newer):
+			return nil, nil, usageError{terminal.Errorf("index.newer", c.index, newer.Format, newer.Known)}
 		default:
 			return nil, nil, err
 		}

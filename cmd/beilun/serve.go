@@ -9,6 +9,7 @@ import (
 	"beilun/bot"
 	"beilun/index/answer"
 	"beilun/index/library"
+	"beilun/internal/logs"
 	"beilun/internal/pdftext"
 	"beilun/internal/state"
 
@@ -60,11 +61,7 @@ func runServe(ctx context.Context, e *env) (err error) {
 	if err != nil {
 		return err
 	}
-	level := slog.LevelInfo
-	if c.debug {
-		level = slog.LevelDebug
-	}
-	log := slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: level}))
+	log := newLog(e, c)
 	x, files, err := openStore(e, c, log, false)
 	if err != nil {
 		return err
@@ -89,7 +86,22 @@ func runServe(ctx context.Context, e *env) (err error) {
 	a := answer.New(x, answer.Options{Today: c.today()})
 	a.Warm()
 	b := bot.New(c.botToken, c.appToken, waitingAnswerer{a, lib.Ready()}, lib, opts)
-	return runWithOthers(ctx, b.Run, beside...)
+	announce(log)
+	err = runWithOthers(ctx, b.Run, beside...)
+	var setup *bot.SetupError
+	if errors.As(err, &setup) { // to start again is of no use, which the exit code says to what restarts services
+		return usageError{err}
+	}
+	return err
+}
+
+// newLog returns the log that c configures, on the standard error.
+func newLog(e *env, c config) *slog.Logger {
+	opts := c.log
+	if opts.Form != logs.JSON {
+		opts.Form = logs.FormOf(e.stderr, e.getenv("JOURNAL_STREAM"))
+	}
+	return logs.New(e.stderr, opts)
 }
 
 // runWithOthers runs serve until it returns, and the functions beside it until then.

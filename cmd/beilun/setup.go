@@ -28,7 +28,7 @@ func runSetup(ctx context.Context, e *env) error {
 func (e *env) setUp(ctx context.Context, console *setup.Console) error {
 	opts := bot.Options{APIURL: e.slackAPI()}
 	g := setup.Guide{
-		Console: console, Lang: e.lang, File: dotenv, Getenv: e.getenv, Browse: setup.Browse(e.getenv),
+		Console: console, Lang: e.lang, File: dotenvFile, Getenv: e.getenv, Browse: setup.Browse(e.getenv),
 		CheckBot: func(ctx context.Context, token string) []bot.Finding {
 			ctx, cancel := context.WithTimeout(ctx, checkTime)
 			defer cancel()

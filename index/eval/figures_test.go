@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"beilun/internal/needs"
 )
 
 func TestFigures(t *testing.T) {
@@ -61,15 +63,9 @@ var least = map[string]struct{ value, precision float64 }{
 // TestFigureScores runs the scorer over the development sets.
 func TestFigureScores(t *testing.T) {
 	t.Parallel()
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		t.Skip("the scorer needs python3")
-	}
-	dir := filepath.Join("..", "..", "..", "shared", "eval")
-	scorer := filepath.Join(dir, "score_figures.py")
-	if _, err := os.Stat(scorer); err != nil {
-		t.Skip("the evaluation sets are not at ../shared")
-	}
+	python := needs.Program(t, "python3")
+	scorer := needs.Shared(t, "eval/score_figures.py")
+	dir := filepath.Dir(scorer)
 	pred, err := os.Create(filepath.Join(t.TempDir(), "pred.jsonl"))
 	if err != nil {
 		t.Fatal(err)

@@ -2,9 +2,13 @@
 
 package library
 
-import "testing"
+import (
+	"testing"
+
+	"beilun/internal/needs"
+)
 
 func fullDisk(t *testing.T) string {
-	t.Skip("needs a disk that can be filled")
+	needs.Mount(t)
 	return ""
 }

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"beilun/index"
+	"beilun/internal/needs"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/read"
 
@@ -212,9 +213,7 @@ func TestAddWhileFollowing(t *testing.T) {
 // TestReadOnlyFolder stores into a read-only folder.
 func TestReadOnlyFolder(t *testing.T) {
 	t.Parallel()
-	if os.Getuid() == 0 {
-		t.Skip("needs a user whom permissions bind")
-	}
+	needs.User(t)
 	dir := t.TempDir()
 	put(t, dir, "a.txt", "园区一期。")
 	l := newLibrary(t, dir)

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"beilun/index"
+	"beilun/internal/needs"
 	"beilun/knowledge/corpus"
 )
 
@@ -75,7 +76,7 @@ func TestKilled(t *testing.T) {
 	t.Parallel()
 	rounds := 8
 	switch {
-	case testing.Short():
+	case needs.Part(t):
 		rounds = 4
 	case os.Getenv("BEILUN_CHAOS_FULL") != "":
 		rounds = 200
@@ -93,7 +94,7 @@ func TestKilled(t *testing.T) {
 	}
 	self, err := os.Executable()
 	if err != nil {
-		t.Skip("needs to start itself:", err)
+		t.Fatal(err)
 	}
 	acknowledged, next := map[string]int{}, 0
 	for round := range rounds {

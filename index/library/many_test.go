@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"beilun/index"
+	"beilun/internal/needs"
 	"beilun/knowledge/corpus"
 
 	"github.com/google/go-cmp/cmp"
@@ -100,7 +101,7 @@ func (c *crowd) await(step string, always map[string]bool) {
 // them. In the end the index equals one built from scratch. With BEILUN_CHAOS_FULL=1
 // there are 20,000 files.
 func TestManyFiles(t *testing.T) {
-	n := 1000
+	n := needs.Some(t, 1000, 300)
 	if os.Getenv("BEILUN_CHAOS_FULL") != "" {
 		n = 20_000
 	}

@@ -3,12 +3,15 @@ package library
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"slices"
 	"sync"
 	"time"
 
 	"beilun/index"
+	"beilun/internal/logs"
 	"beilun/knowledge/corpus"
+	"beilun/knowledge/read"
 )
 
 // Pauses after a sync that failed: the first one, and the longest.
@@ -46,7 +49,7 @@ func (l *Library) follow(ctx context.Context) error {
 		case ctx.Err() != nil:
 			return nil
 		case err != nil:
-			l.log.Error("read the releases", "err", err, "again_in", retry)
+			l.log.Error("the releases cannot be read", "err", err, "again_in", retry)
 			// Not before, whatever happens in the folder: a full disk is no better
 			// for being written to all the time.
 			select {
@@ -192,7 +195,11 @@ func (l *Library) setProblems(refused []index.Refusal) {
 	l.mu.Unlock()
 	for _, r := range refused {
 		if before[r.ID] != r.Err.Error() {
-			l.log.Warn("a file cannot be read", "release", r.ID, "err", r.Err)
+			why := logs.CannotRead
+			if errors.Is(r.Err, read.ErrTooLarge) {
+				why = logs.TooLarge
+			}
+			logs.Refuse(l.log, slog.LevelWarn, logs.Release, why, "release", r.ID, "err", r.Err)
 		}
 	}
 }

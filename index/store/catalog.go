@@ -66,12 +66,13 @@ func NewRecord(rec catalog.Record) (*document.Document, error) {
 	return doc, nil
 }
 
-// ErrStale says that an index was made by another version of the program or
+// ErrStale says that an index was made by an earlier version of the program or
 // with other words.
 var ErrStale = errors.New("made by another version or with other words")
 
 // loadCatalog reads the catalog in r. The error is ErrStale when the
-// index has to be made again for its version or its words.
+// index has to be made again for its version or its words, and a NewerError when a
+// later version made it.
 func loadCatalog(r blevei.IndexReader, lex *words.Lexicon, format int) (*catalog.Catalog, error) {
 	raw, err := r.GetInternal(HeaderKey)
 	if err == nil && raw == nil {
@@ -84,8 +85,12 @@ func loadCatalog(r blevei.IndexReader, lex *words.Lexicon, format int) (*catalog
 		return nil, fmt.Errorf("read header: %w", err)
 	}
 	c := &catalog.Catalog{}
-	if err := json.Unmarshal(raw, c); err != nil {
+	err = json.Unmarshal(raw, c)
+	if c.Version <= format && err != nil { // in that of a later version, anything but the version may differ
 		return nil, fmt.Errorf("read header: %w", err)
+	}
+	if c.Version > format {
+		return nil, &NewerError{c.Version, format}
 	}
 	if c.Version != format || c.Lexicon != lex.Hash() {
 		return nil, ErrStale

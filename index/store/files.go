@@ -25,6 +25,7 @@ const (
 	StoreDir         = "store"
 	RootFile         = "root.bolt"
 	SumsFile         = "SUMS"
+	FormatFile       = "FORMAT" // with the FormatVersion of a generation, which is known so before Bleve opens it
 )
 
 // maxAside is the size in bytes of a damaged generation over which it is
@@ -110,7 +111,7 @@ func RemoveGeneration(path string) error {
 			errs = append(errs, os.Remove(filepath.Join(store, e.Name())))
 		}
 	}
-	for _, name := range []string{MetaFile, SumsFile} {
+	for _, name := range []string{MetaFile, SumsFile, FormatFile} {
 		if info, err := os.Lstat(filepath.Join(path, name)); err == nil && info.Mode().IsRegular() {
 			errs = append(errs, os.Remove(filepath.Join(path, name)))
 		}

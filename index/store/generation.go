@@ -20,9 +20,10 @@ import (
 	blevei "github.com/blevesearch/bleve_index_api"
 )
 
-// FormatVersion names the layout of the index: its fields, what is stored in
-// them, how figures are bound, and the catalog. An index of another version is
-// rebuilt.
+// FormatVersion names the layout of the index and what releases are read as: its
+// fields, what is stored in them, how figures are bound, and the catalog. An index of
+// an earlier version is built anew, one of a later version is a [NewerError]. The
+// package comment says when to raise it.
 const FormatVersion = 13
 
 // Generation is one built index: bleve's files and the catalog of what is in
@@ -84,6 +85,11 @@ func Create(path string, lex *words.Lexicon, format int, patience time.Duration)
 		return nil, fmt.Errorf("create index: %w", spaceError(err))
 	}
 	g := newGeneration(path, b, patience)
+	if path != "" {
+		if err := writeFormat(path, format); err != nil {
+			return nil, errors.Join(fmt.Errorf("create index: %w", spaceError(err)), g.Close())
+		}
+	}
 	g.Catalog = catalog.New(lex, format)
 	g.Stats = statsOf(g.Catalog)
 	if err := g.Pin(); err != nil {
@@ -97,7 +103,8 @@ func newGeneration(path string, b bleve.Index, patience time.Duration) *Generati
 }
 
 // openGeneration opens the generation at path, whose files have been checked.
-// The error is a staleError when it has to be rebuilt for its version or its words.
+// The error is a StaleError when it has to be rebuilt for its version or its words, and
+// a NewerError when a later version made it.
 func openGeneration(path string, lex *words.Lexicon, format int, patience time.Duration) (_ *Generation, err error) {
 	b, err := bleve.OpenUsing(path, bleveConfig(mergeplan.DefaultMergePlanOptions))
 	if err != nil {
@@ -134,7 +141,11 @@ func openGeneration(path string, lex *words.Lexicon, format int, patience time.D
 // Open checks the files of the generation at path, all bytes of them if its
 // segments have at most whole bytes together, and opens it. If the segments have more,
 // check reads the rest of them; it has to be called once, and ends with its context.
+// A generation that a later version made is left as it is: the error is a NewerError.
 func Open(ctx context.Context, path string, lex *words.Lexicon, format int, patience time.Duration, whole int64) (_ *Generation, check func(context.Context) error, err error) {
+	if err := checkFormat(path, format); err != nil {
+		return nil, nil, err
+	}
 	files, err := checkFiles(ctx, path, whole)
 	if err != nil {
 		return nil, nil, err

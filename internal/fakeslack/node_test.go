@@ -15,6 +15,7 @@ import (
 
 	"beilun/internal/fakeslack/people"
 	"beilun/internal/fakeslack/socketmode"
+	"beilun/internal/needs"
 )
 
 // line is a line that a Node program printed.
@@ -48,26 +49,10 @@ type program struct {
 	seen  []line
 }
 
-// nodeModules is where Slack's packages are, or the test is skipped.
-func nodeModules(t *testing.T) string {
-	t.Helper()
-	dir := os.Getenv("BEILUN_NODE_MODULES")
-	if dir == "" {
-		t.Skip("needs Slack's Node packages: set BEILUN_NODE_MODULES to a node_modules folder with those of testdata/node/package.json")
-	}
-	if _, err := exec.LookPath("node"); err != nil {
-		t.Skip("needs node: ", err)
-	}
-	if _, err := os.Stat(filepath.Join(dir, "@slack", "bolt")); err != nil {
-		t.Skip("needs Slack's Node packages: ", err)
-	}
-	return dir
-}
-
 // node starts a program against s until the test ends.
 func node(t *testing.T, s *Server, script string, env ...string) *program {
 	t.Helper()
-	modules := nodeModules(t)
+	modules := needs.Node(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	cmd := exec.CommandContext(ctx, "node", filepath.Join("testdata", "node", script))
 	cmd.Env = append(os.Environ(), append(env, "NODE_PATH="+modules, "API_URL="+s.URL(), "BOT_TOKEN="+BotToken, "APP_TOKEN="+AppToken)...)
@@ -274,7 +259,7 @@ func TestSocketMode(t *testing.T) {
 // TestWebAPI checks our answers with Slack's own Web API client.
 func TestWebAPI(t *testing.T) {
 	t.Parallel()
-	nodeModules(t)
+	needs.Node(t)
 	s := start(t, Options{})
 	s.Users.SetLocale("U1", "en-US")
 	root := s.People.Say(Message{Channel: "C2", User: "U1", Text: "1"})

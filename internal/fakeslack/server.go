@@ -1,6 +1,7 @@
 package fakeslack
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -36,6 +37,7 @@ type Options struct {
 	GhostLife    time.Duration // on the clock: how long a half-open socket is counted; 0: 2 min
 	Echo         bool          // send the bot the events of its own messages, as in a channel it is in
 	StrictAcks   bool          // an acknowledgement counts on the delivering socket only
+	Public       string        // host and port by which clients reach the server, if not its own
 }
 
 func (o Options) withDefaults() Options {
@@ -83,6 +85,7 @@ type Server struct {
 	world *sim.World
 	http  *http.Server
 	url   string
+	host  string // host and port that it listens at
 
 	faults  *faults
 	meter   *meter
@@ -100,9 +103,9 @@ func Start(opts Options) (*Server, error) {
 	if opts.Clock != nil {
 		clock = opts.Clock
 	}
-	host := l.Addr().String()
+	host := cmp.Or(opts.Public, l.Addr().String())
 	w := sim.NewWorld(clock, opts.Seed)
-	s := &Server{opts: opts, url: "http://" + host, world: w, faults: newFaults(w), meter: newMeter(w, opts.Tiers)}
+	s := &Server{opts: opts, url: "http://" + host, host: l.Addr().String(), world: w, faults: newFaults(w), meter: newMeter(w, opts.Tiers)}
 	s.Sockets, s.Deliveries = socketmode.New(w, "ws://"+host+"/link", socketmode.Options{
 		PingInterval: opts.PingInterval, MaxSockets: opts.MaxSockets, Notice: opts.Notice, Grace: opts.Grace, GhostLife: opts.GhostLife,
 		StrictAcks: opts.StrictAcks, Refuse: s.faults.refuseHandshake,
@@ -139,6 +142,10 @@ func (s *Server) owned(handle http.HandlerFunc) http.HandlerFunc {
 
 // URL returns the base of the Web API, with a slash at its end.
 func (s *Server) URL() string { return s.url + "/api/" }
+
+// Host returns the host and port that the server listens at, whatever Options.Public
+// says.
+func (s *Server) Host() string { return s.host }
 
 // Close ends the server and waits for its goroutines.
 func (s *Server) Close() error {

@@ -10,15 +10,15 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/internal/needs"
 	"beilun/internal/pdftext/pdftest"
 )
 
 // TestMemory gives a worker files that need much memory and checks its peak.
 func TestMemory(t *testing.T) {
 	t.Parallel()
-	if slow {
-		t.Skip("needs a program without the race detector, which takes memory of its own")
-	}
+	needs.NoRace(t)
+	needs.Long(t, "some ten seconds")
 	q := ready(t)
 	var packed bytes.Buffer
 	z := zlib.NewWriter(&packed)
@@ -46,13 +46,9 @@ func TestMemory(t *testing.T) {
 	}
 	defer q.give()
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", w.cmd.Process.Pid))
-	if err != nil {
-		t.Skip("needs /proc:", err)
-	}
+	needs.System(t, err, "report on a process in /proc")
 	m := regexp.MustCompile(`VmHWM:\s+(\d+) kB`).FindSubmatch(status)
-	if m == nil {
-		t.Skip("the system does not report the peak memory of a process")
-	}
+	needs.Found(t, m != nil, "a system that reports the peak memory of a process")
 	kb, err := strconv.Atoi(string(m[1]))
 	if err != nil {
 		t.Fatal(err)

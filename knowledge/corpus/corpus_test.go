@@ -10,6 +10,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"beilun/internal/needs"
 	"beilun/knowledge/read"
 
 	"github.com/google/go-cmp/cmp"
@@ -122,9 +123,7 @@ func TestLinks(t *testing.T) {
 		"out.txt": filepath.Join(outside, "secret.txt"), "up.txt": "../secret.txt", "in.txt": "good.txt", "in2.txt": "sub/a.txt",
 		"gone.txt": "nowhere.txt", "loop.txt": "loop.txt", "folder": "sub", "elsewhere": outside, "sub/self": "..", "dir.txt": "sub",
 	} {
-		if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
-			t.Skip("needs symbolic links:", err)
-		}
+		needs.System(t, os.Symlink(target, filepath.Join(dir, name)), "make symbolic links")
 	}
 	checkEach(t, open(t, dir), map[string]error{
 		"good.txt": nil, "in.txt": nil, "in2.txt": nil, "sub/a.txt": nil,
@@ -140,9 +139,7 @@ func TestLinks(t *testing.T) {
 
 func TestUnreadable(t *testing.T) {
 	t.Parallel()
-	if os.Getuid() == 0 {
-		t.Skip("needs a user whom permissions bind")
-	}
+	needs.User(t)
 	dir := t.TempDir()
 	write(t, dir, "a.txt", "园区总投资3亿元。")
 	write(t, dir, "b.txt", "园区总投资3亿元。")
@@ -193,9 +190,7 @@ func TestNames(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	for _, name := range []string{"\xb0\xa1.txt", "\xb0\xa2.txt", "a\nb.txt"} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte("园区。"), 0o644); err != nil {
-			t.Skip("needs a file system that takes any name:", err)
-		}
+		needs.System(t, os.WriteFile(filepath.Join(dir, name), []byte("园区。"), 0o644), "take any name of a file")
 	}
 	write(t, dir, "园区 2024.txt", "园区总投资3亿元。")
 	checkEach(t, open(t, dir), map[string]error{"园区 2024.txt": nil, "a�b.txt": ErrName, "�.txt": ErrName, "�.txt�": ErrName})

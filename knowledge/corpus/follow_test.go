@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"beilun/internal/needs"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -189,9 +191,7 @@ func TestScanRoot(t *testing.T) {
 
 func TestScanPermission(t *testing.T) {
 	t.Parallel()
-	if os.Getuid() == 0 {
-		t.Skip("needs a user whom permissions bind")
-	}
+	needs.User(t)
 	w := follow(t, nil, quick)
 	w.put("a.txt", "园区一期。")
 	w.put("sub/b.txt", "园区二期。")

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+
+	"beilun/internal/needs"
 )
 
 // TestPipe checks that a pipe without a writer is refused and not waited for.
@@ -14,9 +16,7 @@ func TestPipe(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "good.txt", "园区总投资3亿元。")
 	pipe := filepath.Join(dir, "pipe.txt")
-	if err := syscall.Mkfifo(pipe, 0o644); err != nil {
-		t.Skip("needs pipes:", err)
-	}
+	needs.System(t, syscall.Mkfifo(pipe, 0o644), "make pipes")
 	c := open(t, dir)
 	checkEach(t, c, map[string]error{"good.txt": nil, "pipe.txt": ErrNotRegular})
 	if _, err := Open(pipe); err == nil {

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"beilun/internal/needs"
 )
 
 // TestWait checks what makes a scan due.
@@ -41,9 +43,7 @@ func TestUnwatch(t *testing.T) {
 	w := follow(t, nil, quick)
 	w.put("sub/a.txt", "园区一期。")
 	w.scan()
-	if w.f.watcher == nil {
-		t.Skip("needs a system that tells of changes")
-	}
+	needs.Found(t, w.f.watcher != nil, "a system that reports changes of files")
 	if _, ok := w.f.watched[w.path("sub")]; !ok || len(w.f.watched) != 2 {
 		t.Errorf("watched: %v", w.f.watched)
 	}
@@ -59,9 +59,7 @@ func TestUnwatch(t *testing.T) {
 func TestWatchLate(t *testing.T) {
 	t.Parallel()
 	w := follow(t, nil, quick)
-	if w.f.watcher == nil {
-		t.Skip("needs a system that tells of changes")
-	}
+	needs.Found(t, w.f.watcher != nil, "a system that reports changes of files")
 	w.f.late = true
 	w.put("a.txt", "园区一期。")
 	w.scan()

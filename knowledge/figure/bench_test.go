@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/internal/needs"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
 
@@ -49,9 +50,7 @@ func BenchmarkScanToSegment(b *testing.B) {
 	b.Run("press", func(b *testing.B) { compare(b, seg, strings.Repeat(press, 500)) })
 	b.Run("contexts", func(b *testing.B) {
 		text := contexts(b)
-		if text == "" {
-			b.Skip("the evaluation sets are not at ../shared")
-		}
+		needs.Found(b, text != "", "the evaluation sets in ../shared")
 		compare(b, seg, text)
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/internal/needs"
 	"beilun/knowledge"
 
 	"github.com/google/go-cmp/cmp"
@@ -116,6 +117,9 @@ func TestLong(t *testing.T) {
 	t.Parallel()
 	for name, text := range long {
 		for c := Press; c <= Temperatures; c++ {
+			if needs.Part(t) && c != Press && (int(c)+len(text))%4 != 0 {
+				continue
+			}
 			start := time.Now()
 			got := ScanAs(text, knowledge.Date{Year: 2024}, c)
 			if d := time.Since(start); d > 5*time.Second {

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"beilun/internal/needs"
 	"beilun/internal/zhtime"
 	"beilun/knowledge/figure/source"
 )
@@ -19,13 +20,10 @@ import (
 // BEILUN_EVAL names, else shared/eval beside the module.
 func evalDir(t *testing.T) string {
 	t.Helper()
-	for _, dir := range []string{os.Getenv("BEILUN_EVAL"), "../../../shared/eval"} {
-		if _, err := os.Stat(filepath.Join(dir, "score_figures.py")); dir != "" && err == nil {
-			return dir
-		}
+	if dir := os.Getenv("BEILUN_EVAL"); dir != "" {
+		return dir
 	}
-	t.Skip("no evaluation sets: ../shared/eval is missing and BEILUN_EVAL names none")
-	return ""
+	return needs.Shared(t, "eval")
 }
 
 // predictTimes writes the times of every line's input in the form that the
@@ -82,10 +80,7 @@ func predictTimes(t *testing.T, in, out string) {
 // evaluation sets.
 func TestTimeScores(t *testing.T) {
 	dir := evalDir(t)
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		t.Skip("no python3 to run the scorer")
-	}
+	python := needs.Program(t, "python3")
 	for name, want := range map[string]float64{
 		"date": .98, "dateperiod": .98, "datetime": .98, "time": .98, "timeperiod": .98, "datetimeperiod": .98,
 		"datetimepoint": .98, "duration": .98, "set": .98, "jio-time": .92, "jio-timespan": .98,

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"unicode"
 
+	"beilun/internal/needs"
 	"beilun/knowledge"
 	sheet "beilun/knowledge/read/testdata/formats/release"
 
@@ -18,12 +19,11 @@ import (
 // formatFiles are the kinds of files under testdata/formats/files, and what each
 // has.
 var formatFiles = []struct {
-	ext      string
-	exact    bool      // every paragraph and heading comes out as it was written
-	noURL    bool      // the file has no address
-	tables   tableForm // what becomes of tables
-	only     []string  // the releases in this kind; nil for all
-	unopened bool      // no reader for it yet
+	ext    string
+	exact  bool      // every paragraph and heading comes out as it was written
+	noURL  bool      // the file has no address
+	tables tableForm // what becomes of tables
+	only   []string  // the releases in this kind; nil for all
 }{
 	{ext: ".txt", exact: true},
 	{ext: ".18.txt", tables: tablesLost},
@@ -58,9 +58,7 @@ func TestFormats(t *testing.T) {
 // TestFormatsFresh makes the files again with the programs that are installed.
 func TestFormatsFresh(t *testing.T) {
 	t.Parallel()
-	if os.Getenv("BEILUN_FORMATS_TOOLS") == "" {
-		t.Skip("needs BEILUN_FORMATS_TOOLS=1, and Chromium and LibreOffice for all of it")
-	}
+	needs.Setting(t, "BEILUN_FORMATS_TOOLS", ".ci/run sets it, and installs Chromium and LibreOffice for all of it")
 	dir := t.TempDir()
 	cmd := exec.CommandContext(t.Context(), "go", "run", "./testdata/formats", "-articles", "testdata/formats/articles.txtar", "-out", dir)
 	if out, err := cmd.CombinedOutput(); err != nil {
@@ -84,9 +82,6 @@ func testFormats(t *testing.T, dir string, complete bool) {
 	for _, f := range formatFiles {
 		t.Run(f.ext[1:], func(t *testing.T) {
 			t.Parallel()
-			if f.unopened {
-				t.Skip("no reader yet")
-			}
 			read := 0
 			for _, r := range releases {
 				data, err := os.ReadFile(filepath.Join(dir, r.Name+f.ext))
@@ -107,9 +102,7 @@ func testFormats(t *testing.T, dir string, complete bool) {
 				}
 				compare(t, a, r, f.tables, f.exact)
 			}
-			if read == 0 {
-				t.Skip("no file of this kind could be made here")
-			}
+			needs.Found(t, read > 0, "the program that makes a file of this kind: .ci/run installs Chromium and LibreOffice")
 		})
 	}
 }

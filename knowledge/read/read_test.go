@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/internal/needs"
 	"beilun/knowledge"
 	"beilun/knowledge/read/imprint"
 	"beilun/knowledge/read/markdown"
@@ -151,9 +152,9 @@ func TestRefusals(t *testing.T) {
 // TestRealPage reads a real page if there is one.
 func TestRealPage(t *testing.T) {
 	t.Parallel()
-	data, err := os.ReadFile("../../../shared/releases/yongjiang-beilun.txt")
+	data, err := os.ReadFile(needs.Shared(t, "releases/yongjiang-beilun.txt"))
 	if err != nil {
-		t.Skip("needs ../shared with a real release:", err)
+		t.Fatal(err)
 	}
 	a, err := File("page.txt", data)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"beilun/internal/needs"
 	"beilun/knowledge/read/imprint"
 	"beilun/knowledge/read/trace"
 
@@ -264,7 +265,7 @@ func TestUnwrap(t *testing.T) {
 	kinds, names := map[string]*unwrapScore{}, []string{}
 	texts := originals(t)
 	n, every := 0, 1
-	if slow {
+	if slow || needs.Part(t) {
 		every = 12
 	}
 	wrappings(func(name string, w wrapping) {
@@ -312,7 +313,7 @@ func TestUnwrapPress(t *testing.T) {
 	}
 	all, each := unwrapScore{}, make([]unwrapScore, len(texts))
 	n, every := 0, 12
-	if slow {
+	if slow || needs.Part(t) {
 		every = 120
 	}
 	wrappings(func(_ string, w wrapping) {

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"beilun/internal/needs"
 )
 
 // posted are the folders of golden files.
@@ -63,9 +65,10 @@ func TestPageRefuses(t *testing.T) {
 // person to look at; without one it draws one of them, to see that it can be done.
 func TestPictures(t *testing.T) {
 	t.Parallel()
+	needs.Chromium(t)
 	browser, err := Browser()
 	if errors.Is(err, ErrNoBrowser) {
-		t.Skip("pictures need Chromium, and there is none")
+		t.Fatal(err)
 	}
 	dir, all := os.Getenv("BEILUN_PICTURES"), true
 	if dir == "" {

@@ -81,6 +81,9 @@ func cleanPath(s, home string) string {
 			}
 		}
 	}
+	if short := strings.TrimRight(s, `/\`); short != "" && !strings.HasSuffix(short, ":") {
+		s = short // a .env file cannot have a backslash at the end
+	}
 	return s
 }
 

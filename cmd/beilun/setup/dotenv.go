@@ -12,21 +12,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/joho/godotenv"
+	"beilun/internal/dotenv"
 )
-
-// Parse returns the settings of a .env file by name. Its error does not quote the file,
-// which has tokens. A byte order mark at the beginning, as Windows puts it there, is
-// skipped.
-func Parse(data []byte) (map[string]string, error) {
-	m, err := godotenv.Parse(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
-	if err != nil {
-		return nil, errMalformed
-	}
-	return m, nil
-}
-
-var errMalformed = errors.New("a line is not NAME=value")
 
 var (
 	errValue = errors.New("the value cannot be written")
@@ -39,7 +26,7 @@ var nameInLine = regexp.MustCompile(`^\s*(?:export\s+)?([A-Za-z0-9_.]+)\s*[=:]`)
 // that have the value already, stay as they are. It returns an error if the result would
 // not be read as just that.
 func merge(old []byte, set map[string]string) ([]byte, error) {
-	before, err := Parse(old)
+	before, text, err := dotenv.Parse(old)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +36,7 @@ func merge(old []byte, set map[string]string) ([]byte, error) {
 	}
 	var b strings.Builder
 	done := map[string]bool{}
-	for line := range strings.Lines(string(bytes.TrimPrefix(old, []byte("\ufeff")))) {
+	for line := range strings.Lines(text) {
 		m := nameInLine.FindStringSubmatch(line)
 		value, ours := "", false
 		if m != nil {
@@ -85,11 +72,8 @@ func merge(old []byte, set map[string]string) ([]byte, error) {
 // verify returns an error unless data is read as the settings before with those of set.
 func verify(before, set map[string]string, data []byte) error {
 	want := maps.Clone(before)
-	if want == nil {
-		want = map[string]string{}
-	}
 	maps.Copy(want, set)
-	got, err := Parse(data)
+	got, _, err := dotenv.Parse(data)
 	if err != nil {
 		return errMerge
 	}
@@ -106,8 +90,9 @@ func verify(before, set map[string]string, data []byte) error {
 // write some values with several kinds of quotes, for which it returns an error.
 func quote(v string) (string, error) {
 	escaped := strings.NewReplacer(`\`, `\\`, `"`, `\"`, `$`, `\$`).Replace(v)
-	for _, q := range []string{v, "'" + v + "'", `"` + escaped + `"`} {
-		m, err := Parse([]byte("X=" + q + "\nY=1\n"))
+	quoted := strings.NewReplacer(`"`, `\"`, `$`, `\$`).Replace(v)
+	for _, q := range []string{v, "'" + v + "'", `"` + escaped + `"`, `"` + quoted + `"`} {
+		m, _, err := dotenv.Parse([]byte("X=" + q + "\nY=1\n"))
 		if err == nil && len(m) == 2 && m["X"] == v && m["Y"] == "1" {
 			return q, nil
 		}

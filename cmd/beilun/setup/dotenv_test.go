@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/internal/dotenv"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -58,7 +60,7 @@ func TestMergeRefuses(t *testing.T) {
 }
 
 var difficult = []string{
-	"新闻稿", `C:\Users\王小明\我的文档\new releases`, `C:\temp\`, `D:\a #1\b`, "a#b", "a # b", "#", "$HOME", "${HOME}/x", "50%", "it's", `say "hi"`, "a=b", "a:b", " x", "x\t", `\n`, `\\server\share`,
+	"新闻稿", `C:\Users\王小明\我的文档\new releases`, `C:\temp`, `D:\a #1\b`, "a#b", "a # b", "#", "$HOME", "${HOME}/x", "50%", "it's", `say "hi"`, "a=b", "a:b", " x", "x\t", `\n`, `\\server\share`,
 	"export A", "a,b", "ends in '", "`x`", "(x)", "a;b", "a&b",
 }
 
@@ -71,7 +73,7 @@ func TestQuote(t *testing.T) {
 			t.Errorf("%q: %v", v, err)
 			continue
 		}
-		m, err := Parse(append(got, "LAST=2\n"...))
+		m, _, err := dotenv.Parse(append(got, "LAST=2\n"...))
 		if err != nil || !maps.Equal(m, map[string]string{"FIRST": "1", "X": v, "LAST": "2"}) {
 			t.Errorf("%q is read from %q as %v, %v", v, got, m, err)
 		}
@@ -88,7 +90,7 @@ func FuzzMerge(f *testing.F) {
 		if err != nil {
 			return
 		}
-		m, err := Parse(got)
+		m, _, err := dotenv.Parse(got)
 		if err != nil || m["A"] != v {
 			t.Errorf("%q with %q is %q, read as %q, %v", old, v, got, m["A"], err)
 		}

@@ -14,6 +14,7 @@ import (
 
 	"beilun/bot"
 	"beilun/cmd/beilun/terminal"
+	"beilun/internal/dotenv"
 )
 
 // ErrEnded is the error of [Guide.Run] if the input ends before the last question. Nothing
@@ -49,7 +50,13 @@ func (g *Guide) Run(ctx context.Context) (serve bool, err error) {
 		return false, terminal.Errorf("config.dotenv-unreadable", g.File)
 	}
 	a := &answers{set: map[string]string{}}
-	if a.before, err = Parse(data); err != nil {
+	a.before, _, err = dotenv.Parse(data)
+	switch {
+	case errors.Is(err, dotenv.ErrLarge):
+		return false, terminal.Errorf("config.dotenv-large", g.File)
+	case errors.Is(err, dotenv.ErrEncoding):
+		return false, terminal.Errorf("config.dotenv-encoding", g.File)
+	case err != nil:
 		return false, terminal.Errorf("config.dotenv-line", g.File)
 	}
 	at, err := filepath.Abs(g.File)
@@ -225,9 +232,6 @@ func (g *Guide) save(data []byte, a *answers) error {
 		after = append([]byte("# "+g.Lang.Text("setup.comment")+"\n"), after...)
 	}
 	merged := maps.Clone(a.before)
-	if merged == nil {
-		merged = map[string]string{}
-	}
 	maps.Copy(merged, a.set)
 	if data != nil && maps.Equal(merged, a.before) {
 		g.say("setup.same")

@@ -11,6 +11,7 @@ import (
 
 	"beilun/bot"
 	"beilun/cmd/beilun/terminal"
+	"beilun/internal/dotenv"
 )
 
 const (
@@ -86,7 +87,7 @@ func TestGuide(t *testing.T) {
 				t.Errorf("serve %t, error %v\n%s", serve, err, out.String())
 			}
 			data, rerr := os.ReadFile(g.File)
-			got, perr := Parse(data)
+			got, _, perr := dotenv.Parse(data)
 			if tt.want == nil && rerr == nil || tt.want != nil && (rerr != nil || perr != nil || verify(tt.want, nil, data) != nil) {
 				t.Errorf("the file is %q, %v, read as %v, want %v", data, rerr, got, tt.want)
 			}

@@ -10,15 +10,11 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/internal/needs"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
 	"beilun/knowledge/ledger"
 )
-
-// pressDistricts are invented districts with the figures that their releases state; the
-// test that reads them is skipped where they are not. BEILUN_DISTRICTS begins the names
-// of those to read, and BEILUN_VERDICT is a verdict to list true figures of.
-const pressDistricts = "../../../../shared/eval/press"
 
 // fact is a line of facts.jsonl.
 type fact struct {
@@ -77,13 +73,15 @@ func (t tally) add(kind string, v ledger.Verdict) {
 // each figure alone and with others of its thing, as it is, with another value, and of a
 // thing that nobody has heard of. A wrong figure hardly ever agrees, and a right one is
 // hardly ever contradicted.
+//
+// The districts are invented, with the figures that their releases state.
+// BEILUN_DISTRICTS begins the names of those to read, and BEILUN_VERDICT is a verdict to
+// list true figures of.
 func TestDistricts(t *testing.T) {
-	dirs, err := filepath.Glob(filepath.Join(pressDistricts, os.Getenv("BEILUN_DISTRICTS")+"*", "releases"))
+	needs.Long(t, "some seconds")
+	dirs, err := filepath.Glob(filepath.Join(needs.Shared(t, "eval/press"), os.Getenv("BEILUN_DISTRICTS")+"*", "releases"))
 	if err != nil || len(dirs) == 0 {
-		t.Skip("no press districts beside the module")
-	}
-	if testing.Short() {
-		t.Skip("takes some seconds")
+		t.Fatal(err, dirs)
 	}
 	today := knowledge.Date{Year: 2026, Month: 1, Day: 10}
 	for _, dir := range dirs {

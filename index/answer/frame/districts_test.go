@@ -15,6 +15,7 @@ import (
 	"beilun/index/answer/frame"
 	"beilun/index/library"
 	"beilun/index/query"
+	"beilun/internal/needs"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
@@ -109,6 +110,7 @@ var fits = map[string][]concept.Class{
 // unknown-true, unknown-false.
 func TestDistricts(t *testing.T) {
 	t.Parallel()
+	needs.Long(t, "ten seconds")
 	dirs, _ := filepath.Glob("../../eval/testdata/[pr]*/*") // press and rounds: those that are known
 	verbose := os.Getenv("FRAME_LIST")
 	confused := map[string]map[string]int{}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/internal/needs"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -45,9 +47,7 @@ func TestReadRelease(t *testing.T) {
 // TestLibrary checks that the naive program works. The measurements would be
 // meaningless otherwise.
 func TestLibrary(t *testing.T) {
-	if testing.Short() {
-		t.Skip("loads gse's whole dictionary, which takes seconds")
-	}
+	needs.Long(t, "seconds: it loads the whole dictionary of gse")
 	t.Parallel()
 	dir := t.TempDir()
 	folder := filepath.Join(dir, "releases")

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"beilun/index/eval/verdict"
+	"beilun/internal/needs"
 )
 
 // districts reads the development districts.
@@ -23,9 +24,7 @@ func districts(t *testing.T) []*District {
 // others, a quarter of them left out at a time, and prints the report. The floors are
 // below the results at the time by about the effect of another division into quarters.
 func TestLeaveOut(t *testing.T) {
-	if testing.Short() {
-		t.Skip("learns from the districts five times")
-	}
+	needs.Long(t, "a minute: it learns from the districts five times")
 	o := Defaults
 	o.Folds = 4
 	f, err := Fit(t.Context(), districts(t), o)

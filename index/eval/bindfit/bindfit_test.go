@@ -7,6 +7,7 @@ import (
 	"beilun/index/eval"
 	"beilun/index/eval/facts"
 	"beilun/index/words"
+	"beilun/internal/needs"
 	"beilun/knowledge/bind/model"
 )
 
@@ -24,9 +25,7 @@ const (
 // quarter of them left out at a time, and prints the scores.
 func TestLeftOut(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("learns four times")
-	}
+	needs.Long(t, "a minute: it learns four times")
 	lex, err := words.NewLexicon("")
 	if err != nil {
 		t.Fatal(err)

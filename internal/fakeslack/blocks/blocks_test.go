@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"beilun/internal/needs"
 )
 
 // near lists the cases without a number, or in which a smaller number is refused for
@@ -163,11 +165,7 @@ func TestMessage(t *testing.T) {
 // shared is the directory of fixtures made by others.
 func shared(t *testing.T) string {
 	t.Helper()
-	dir := filepath.Join("..", "..", "..", "..", "shared", "slack", "blocks")
-	if _, err := os.Stat(dir); err != nil {
-		t.Skip("needs the shared block fixtures in ../shared/slack/blocks")
-	}
-	return dir
+	return needs.Shared(t, "slack/blocks")
 }
 
 func readJSONFile(t *testing.T, path string, v any) {

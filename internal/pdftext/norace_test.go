@@ -1,5 +1,0 @@
-//go:build !race
-
-package pdftext
-
-const slow = false

@@ -1,6 +1,0 @@
-//go:build race
-
-package pdftext
-
-// slow says that the race detector is at work, in the PDF worker too.
-const slow = true
