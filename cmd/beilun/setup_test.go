@@ -111,3 +111,28 @@ func TestManifestCommand(t *testing.T) {
 		t.Errorf("exit code %d, %q", code, errs)
 	}
 }
+
+// TestServeRefused says in the user's language that it stopped, and where to look, when
+// Slack refuses a token.
+func TestServeRefused(t *testing.T) {
+	t.Parallel()
+	srv, err := fakeslack.Start(fakeslack.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer srv.Close()
+	dir := t.TempDir()
+	for lang, want := range map[string][]string{"zh": {"beilun serve 停了：", "运行 beilun doctor"}, "en": {"SLACK_BOT_TOKEN", "run beilun doctor"}} {
+		code, _, stderr := runWith(t, map[string]string{
+			"SLACK_API_URL": srv.URL(), "SLACK_BOT_TOKEN": "xoxb-wrong-wrong", "SLACK_APP_TOKEN": fakeslack.AppToken, "BEILUN_STATE": filepath.Join(dir, "state.db"), "BEILUN_LANG": lang,
+		}, "serve")
+		for _, w := range want {
+			if code != exitUsage || !strings.Contains(stderr, w) {
+				t.Errorf("%s: exit code %d, %q is not in\n%s", lang, code, w, stderr)
+			}
+		}
+		if strings.Contains(stderr, "wrong-wrong") {
+			t.Errorf("the token is printed:\n%s", stderr)
+		}
+	}
+}
