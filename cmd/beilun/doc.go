@@ -91,6 +91,7 @@
 //	terminal     prints answers, releases and figures, and has the messages of the
 //	             commands in Chinese and English; words.json has the Chinese of what it
 //	             prints, and bot/message/words that of answers
+//	setup        the questions of beilun setup, and the .env file that it writes
 //	help         the help of each command, a file each in Chinese and English
 //
 // # What only measures

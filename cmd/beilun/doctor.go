@@ -4,11 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"beilun/bot"
-	"beilun/internal/zhtext"
 )
 
 // doctorTime bounds the calls to Slack.
@@ -29,16 +27,13 @@ func runDoctor(ctx context.Context, e *env) error {
 	ctx, cancel := context.WithTimeout(ctx, doctorTime)
 	defer cancel()
 	found := bot.Examine(ctx, c.botToken, c.appToken, bot.Options{APIURL: c.slackAPI, Shared: c.shared})
-	var b strings.Builder
 	broken := 0
 	for _, f := range found {
-		what, text := e.lang.Finding(f)
-		b.WriteString(zhtext.Pad(e.lang.Text("doctor."+string(f.State)), 5) + "  " + e.lang.Text("config.setting", what, text) + "\n")
 		if f.State == bot.Broken {
 			broken++
 		}
 	}
-	if _, err := io.WriteString(e.stdout, b.String()); err != nil {
+	if _, err := io.WriteString(e.stdout, e.lang.Findings(found)); err != nil {
 		return fmt.Errorf("print findings: %w", err)
 	}
 	if broken > 0 {

@@ -23,20 +23,32 @@ type env struct {
 	stdout, stderr io.Writer
 }
 
+// setting returns the value of a setting, of the environment or else of .env. It is empty
+// if there is none or .env cannot be read, which loadConfig reports.
+func (e *env) setting(name string) string {
+	v := strings.TrimSpace(e.getenv(name))
+	if v == "" {
+		file, _ := dotenv.Read(dotenvFile) // as above
+		v = strings.TrimSpace(file[name])
+	}
+	return v
+}
+
 // newEnv returns the environment of a command. Its language is that of getenv, or else
 // of .env.
 func newEnv(getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) *env {
 	e := &env{getenv: getenv, stdin: stdin, stdout: stdout, stderr: stderr}
 	e.lang = terminal.LangOf(func(name string) string {
-		v := getenv(name)
-		if v == "" && name == "BEILUN_LANG" {
-			file, _ := dotenv.Read(dotenvFile) // loadConfig reports the error
-			v = file[name]
+		if name == "BEILUN_LANG" {
+			return e.setting(name)
 		}
-		return v
+		return getenv(name)
 	})
 	return e
 }
+
+// print writes the message of a key to the standard output, in the user's language.
+func (e *env) print(key string, args ...any) { fmt.Fprintln(e.stdout, e.lang.Text(key, args...)) }
 
 // say writes the message of a key to the standard error, in the user's language.
 func (e *env) say(key string, args ...any) { e.logf("%s", e.lang.Text(key, args...)) }

@@ -53,6 +53,7 @@ func TestFeedback(t *testing.T) {
 
 func TestDoctor(t *testing.T) {
 	t.Parallel()
+	english := map[string]string{"BEILUN_LANG": "en"}
 	for _, tt := range []struct {
 		name   string
 		scopes []string
@@ -60,10 +61,13 @@ func TestDoctor(t *testing.T) {
 		code   int
 		want   string
 	}{
-		{"healthy", nil, nil, exitAnswered, "ok     scopes: all that"},
-		{"no scopes", []string{"commands"}, nil, exitUsage, "fails  scope chat:write: is not granted"},
-		{"some scopes", []string{"app_mentions:read", "chat:write", "commands", "im:history"}, nil, exitAnswered, "lacks  scope users:read: is not granted"},
-		{"wrong token", nil, map[string]string{"SLACK_BOT_TOKEN": "xoxb-wrong"}, exitUsage, "fails  SLACK_BOT_TOKEN: refused by Slack (invalid_auth)"},
+		{"healthy", nil, english, exitAnswered, "ok     scopes: all that"},
+		{"healthy, in Chinese", nil, nil, exitAnswered, "正常   权限：应用清单要的都有了"},
+		{"no scopes", []string{"commands"}, english, exitUsage, "fails  scope chat:write: is not granted"},
+		{"no scopes, in Chinese", []string{"commands"}, nil, exitUsage, "\n       要补上权限："},
+		{"some scopes", []string{"app_mentions:read", "chat:write", "commands", "im:history"}, english, exitAnswered, "lacks  scope users:read: is not granted"},
+		{"wrong token", nil, map[string]string{"SLACK_BOT_TOKEN": "xoxb-wrong", "BEILUN_LANG": "en"}, exitUsage, "fails  SLACK_BOT_TOKEN: refused by Slack (invalid_auth)"},
+		{"wrong token, in Chinese", nil, map[string]string{"SLACK_BOT_TOKEN": "xoxb-wrong"}, exitUsage, "不行   SLACK_BOT_TOKEN：Slack 不接受（invalid_auth）"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"beilun/bot"
 	"beilun/internal/pdftext"
 	"beilun/internal/state"
 	"beilun/internal/zone"
@@ -27,6 +28,7 @@ type command struct {
 
 func commands() []command {
 	return []command{
+		{"setup", runSetup},
 		{"ask", runAsk},
 		{"index", runIndex},
 		{"serve", runServe},
@@ -60,13 +62,19 @@ func main() {
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	code := run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)
 	stop()
+	if len(os.Args) == 1 {
+		holdWindow(newEnv(os.Getenv, os.Stdin, os.Stdout, os.Stderr))
+	}
 	os.Exit(code)
 }
 
 // run is main without the process around it. It returns the exit code.
 func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) int {
 	e := newEnv(getenv, stdin, stdout, stderr)
-	if len(args) == 0 {
+	switch {
+	case len(args) == 0 && e.interactive():
+		return report(e, command{name: "serve"}, runStart(ctx, e))
+	case len(args) == 0:
 		printHelp(stderr, e.lang)
 		return exitUsage
 	}
@@ -97,6 +105,7 @@ func find(name string) (command, bool) {
 // returns the exit code.
 func report(e *env, c command, err error) int {
 	var u usageError
+	var refused *bot.SetupError
 	switch {
 	case err == nil:
 		return exitAnswered
@@ -107,6 +116,9 @@ func report(e *env, c command, err error) int {
 		return exitAnswered
 	case errors.Is(err, errUsage):
 		fmt.Fprint(e.stderr, helpOf(e.lang, c.name).text)
+		return exitUsage
+	case errors.As(err, &refused):
+		reportFailure(e, c, err)
 		return exitUsage
 	case errors.As(err, &u):
 		e.logLines(e.lang.Explain(err))
@@ -135,7 +147,7 @@ func reportFailure(e *env, c command, err error) {
 	default:
 		known = false
 	}
-	if c.name != "serve" {
+	if c.name != "serve" && c.name != "setup" {
 		e.logLines(e.lang.Text("failed", text))
 		return
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"log/slog"
 	"os"
 
@@ -80,11 +81,15 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 	}()
 	opts := index.Options{Lexicon: lex, Logger: log, District: c.district}
 	if onDisk(c) {
+		_, missing := os.Stat(c.index)
 		x, err := index.Open(c.index, opts)
 		var newer *store.NewerError
 		switch {
 		case err == nil:
-			if why := x.Rebuild(); why != "" {
+			switch why := x.Rebuild(); {
+			case why != "" && errors.Is(missing, fs.ErrNotExist):
+				e.say("index.first", c.index)
+			case why != "":
 				e.say("index.rebuild", c.index, why)
 			}
 			return x, files, nil

@@ -44,21 +44,31 @@ func Read(name string) (map[string]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s %w", name, ErrUnreadable)
 	}
+	m, _, err := Parse(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s %w", name, err)
+	}
+	return m, nil
+}
+
+// Parse returns the settings in the data of a file, and the data as text in UTF-8 with
+// \n as the only line end. An error is one of those above.
+func Parse(data []byte) (settings map[string]string, text string, err error) {
 	if len(data) > MaxSize {
-		return nil, fmt.Errorf("%s %w", name, ErrLarge)
+		return nil, "", ErrLarge
 	}
 	text, ok := decode(data)
 	if !ok {
-		return nil, fmt.Errorf("%s %w", name, ErrEncoding)
+		return nil, "", ErrEncoding
 	}
 	m, err := godotenv.Parse(strings.NewReader(literal(text)))
 	if err != nil { // its message quotes the line
-		return nil, fmt.Errorf("%s %w", name, ErrLine)
+		return nil, "", ErrLine
 	}
 	if m == nil {
 		m = map[string]string{}
 	}
-	return m, nil
+	return m, text, nil
 }
 
 // decode returns data as text with \n as the only line end. Text in UTF-16 has a byte

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"sync"
 
 	"beilun/bot"
+	"beilun/internal/zhtext"
 )
 
 // findingWords holds the Chinese for what an examination of Slack finds. Their English
@@ -34,6 +36,24 @@ var chineseFindings = sync.OnceValue(func() *findingWords {
 	}
 	return w
 })
+
+// Findings returns lines about what was found: how it is, what was examined, what was
+// found, and behind the scopes that are missing what to do about them.
+func (l Lang) Findings(found []bot.Finding) string {
+	var b strings.Builder
+	for i, f := range found {
+		what, text := l.Finding(f)
+		b.WriteString(zhtext.Pad(l.Text("doctor."+string(f.State)), stateWidth) + "  " + l.Text("config.setting", what, text) + "\n")
+		last := i+1 == len(found) || found[i+1].Code != bot.ScopeMissing
+		if f.Code == bot.ScopeMissing && last && l != English { // in English each has it
+			b.WriteString(strings.Repeat(" ", stateWidth) + "  " + chineseFindings().Mend["manifest"] + "\n")
+		}
+	}
+	return b.String()
+}
+
+// stateWidth is the width of the words for states, in columns.
+const stateWidth = 5
 
 // Finding returns what was examined, and what was found there, on one line each.
 func (l Lang) Finding(f bot.Finding) (what, text string) {
