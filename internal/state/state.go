@@ -170,6 +170,19 @@ func (s *Store) Losses() []Loss {
 	return out
 }
 
+// entries returns a table within a writable transaction.
+func (s *Store) entries(tx *bbolt.Tx, table string) (*entries, error) {
+	e, err := openEntries(tx, table)
+	if err != nil {
+		return nil, err
+	}
+	e.now = s.now()
+	e.lost = func(n int) error {
+		return s.lose(tx, TableLoss{Table: table, Kept: int(e.values.Sequence()), Lost: n})
+	}
+	return e, nil
+}
+
 // lose records, within tx, that entries of a table were met that cannot be read.
 func (s *Store) lose(tx *bbolt.Tx, t TableLoss) error {
 	l := Loss{At: s.now(), Why: "entries that cannot be read", Tables: []TableLoss{t}}

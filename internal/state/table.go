@@ -101,14 +101,11 @@ func (t *Table[V]) update(f func(*entries) error) error {
 
 // in returns the table within a writable transaction.
 func (t *Table[V]) in(tx *bbolt.Tx) (*entries, error) {
-	e, err := openEntries(tx, t.name)
+	e, err := t.store.entries(tx, t.name)
 	if err != nil {
 		return nil, err
 	}
-	e.now, e.life = t.store.now(), t.life
-	e.lost = func(n int) error {
-		return t.store.lose(tx, TableLoss{Table: t.name, Kept: int(e.values.Sequence()), Lost: n})
-	}
+	e.life = t.life
 	return e, nil
 }
 
