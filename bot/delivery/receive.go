@@ -106,6 +106,11 @@ func (c *Courier) Resume(end context.Context) error {
 			c.settle(d.ID, state.Dropped)
 			continue
 		}
+		if d.Status == state.Pending && s.once { // of a state that was restored or mended: else it is never pending
+			c.Logger.Warn("dropped: it may have been done before", "event", d.ID, "age", age)
+			c.settle(d.ID, state.Dropped)
+			continue
+		}
 		c.Logger.Info("left by a process before this one", "event", d.ID, "age", age)
 		w := newWork(end, s, Job{ID: d.ID, Type: d.Type, Payload: d.Payload})
 		if d.Status == state.Pending {

@@ -34,6 +34,7 @@ type config struct {
 	debug    bool
 	district district.District // as configured; zero: found in the releases
 	on       knowledge.Date    // the day of asking, from -on; zero: today
+	restores bool              // files and folders may be missing, because they are to be made
 }
 
 // setting is one environment variable. .env.example documents all of them, which a
@@ -52,7 +53,7 @@ func fileSettings() []setting {
 	return []setting{
 		{"BEILUN_RELEASES", func(c *config, v string) error {
 			for _, p := range splitList(v) {
-				if _, err := os.Stat(p); err != nil {
+				if _, err := os.Stat(p); err != nil && !c.restores {
 					return fmt.Errorf("%s cannot be read; name an existing folder or file", p)
 				}
 				c.releases = append(c.releases, p)
@@ -67,7 +68,7 @@ func fileSettings() []setting {
 			return nil
 		}},
 		{"BEILUN_WORDS", func(c *config, v string) error {
-			if _, err := os.Stat(v); err != nil {
+			if _, err := os.Stat(v); err != nil && !c.restores {
 				return fmt.Errorf("%s cannot be read; name a text file with a word a line", v)
 			}
 			c.words = v
@@ -191,7 +192,12 @@ const dotenv = ".env"
 // mistake, with the name of the variable and a remedy. required are the variables
 // that the command needs.
 func loadConfig(getenv func(string) string, required ...string) (config, error) {
-	c := config{index: filepath.Join("data", "index"), state: filepath.Join("data", "state.db")}
+	return loadConfigTo(config{}, getenv, required...)
+}
+
+// loadConfigTo is loadConfig with what c has already.
+func loadConfigTo(c config, getenv func(string) string, required ...string) (config, error) {
+	c.index, c.state = filepath.Join("data", "index"), filepath.Join("data", "state.db")
 	file, err := readDotenv(dotenv)
 	errs := []error{err}
 	for _, s := range settings() {

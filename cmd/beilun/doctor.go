@@ -13,8 +13,8 @@ import (
 const doctorUsage = `beilun doctor
 
 looks at what answering in Slack needs, and serves nothing: both tokens, the
-scopes that the app was granted, that Socket Mode is on, and whether channels
-shared with other organisations get answers. Each line says what is in order, or
+scopes that the app was granted, that Socket Mode is on, whether channels
+shared with other organisations get answers, and the file of the state. Each line says what is in order, or
 what is wrong and what to do. Exits with 2 when anything is missing that every
 answer needs.
 `
@@ -37,6 +37,7 @@ func runDoctor(ctx context.Context, e *env) error {
 	ctx, cancel := context.WithTimeout(ctx, doctorTime)
 	defer cancel()
 	found := bot.Examine(ctx, c.botToken, c.appToken, bot.Options{APIURL: c.slackAPI, Shared: c.shared})
+	found = append(found, stateFinding(c.state))
 	var b strings.Builder
 	broken := 0
 	for _, f := range found {

@@ -47,6 +47,7 @@ func runFeedback(_ context.Context, e *env) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
+	e.logLosses(st.Losses())
 	n := 0
 	err = st.Feedback.Each(func(_ string, _ time.Time, f state.Feedback) error {
 		n++

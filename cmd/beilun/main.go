@@ -28,6 +28,8 @@ func commands() []command {
 		{"serve", "answer in Slack", serveUsage, runServe},
 		{"doctor", "look at what answering in Slack needs", doctorUsage, runDoctor},
 		{"feedback", "list what people thought of the answers", feedbackUsage, runFeedback},
+		{"backup", "save the state and the releases in a file", backupUsage, runBackup},
+		{"restore", "put back what backup saved", restoreUsage, runRestore},
 		{"chat", "answer questions one after the other", chatUsage, runChat},
 		{"figures", "list the figures and their history", figuresUsage, runFigures},
 		{"show", "print a release as it was read", showUsage, runShow},
