@@ -16,7 +16,9 @@
 //	courtesy     greetings and thanks
 //	pdftext      the characters of a PDF, extracted by this program as a second process
 //	wordlist     data files of words: their parser, and lists that find words fast
-//	state        what must survive a restart, in one file
+//	state        what must survive a restart, in one file; state/pages reads one that is
+//	             damaged
+//	archive      folders and files in one file, and back
 //
 // knowledge is the model: an Article with sections, paragraphs, sentences and figures,
 // each with its position in the file.
@@ -108,6 +110,19 @@
 //     and Chinese text in Go code.
 //
 // # Decisions
+//
+// 2026-11-30: backup takes the state first and the releases after it. What the state says
+// was done, that a release was handed in, say, is in the folder by then. The other way
+// round a release could be missing that a person was told is there. Before it copies its
+// state, serve waits until the news of the last releases are noted in it.
+//
+// 2026-11-30: restore removes the index, so that it is built again: a first build makes no
+// news, and an index of other releases would make news of old ones. It makes what waited
+// in the state pending, so that the bot looks in Slack before it posts, because the
+// process that was saved went on.
+//
+// 2026-11-30: a backup has neither .env, because a token in a file that is copied around is
+// no secret any more, nor the index.
 //
 // 2026-11-30: eval and bench stay commands of this program, because .ci/run and the
 // scorers call them by these names, and bench starts this program as the process that it

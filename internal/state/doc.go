@@ -33,7 +33,17 @@
 // changes the format raises formatVersion, converts the version before, and keeps the
 // record of the version as it is, because each version reads it of all later ones.
 //
+// # Copies
+//
+// While a process has the file open, others ask it for a copy with a file beside it; see
+// [AskSnapshot] and [Store.AnswerSnapshots].
+//
 // # Decisions
+//
+// 2026-11-30: a copy is asked for with a file, because that works on every system and
+// from every container that has the folder, and only for those who may write there;
+// instead of a socket, whose path may have a hundred bytes. Looking for it costs one
+// listing of the folder four times a second.
 //
 // 2026-11-30: a checksum is the first 8 bytes of SHA-256, because the same number,
 // summed up, says whether a table is as it was last written: with CRC-32C, which is

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strconv"
 	"time"
@@ -44,8 +45,11 @@ func writeFile(path string, src source, losses []Loss, unsynced bool) (err error
 	db, err := bbolt.Open(path, 0o600, &bbolt.Options{NoSync: unsynced, FreelistType: bbolt.FreelistMapType, OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
 		return os.OpenFile(name, flag|os.O_EXCL, mode)
 	}})
-	if err != nil {
+	if errors.Is(err, fs.ErrExist) {
 		return err
+	}
+	if err != nil {
+		return errors.Join(err, removeFile(path))
 	}
 	defer func() {
 		if err = errors.Join(err, db.Close()); err != nil {

@@ -22,7 +22,7 @@ type Options struct {
 	Now    func() time.Time // nil: time.Now
 	Wait   time.Duration    // for another process to close the file; 0: 2 s
 
-	unsynced bool // does not wait for the disk, for tests that open many files
+	unsynced bool // does not wait for the disk: the file does not outlast the process
 }
 
 func (o Options) fill() Options {
@@ -94,6 +94,7 @@ func Temporary(opts Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make temporary state: %w", err)
 	}
+	opts.unsynced = true // no process opens it after this one
 	s, err := Open(filepath.Join(dir, "state.db"), opts)
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))

@@ -176,13 +176,24 @@ func (f *File) read(at, limit uint64, kinds uint16) (page, error) {
 	return page{h, raw}, nil
 }
 
-// maxLoose bounds the size of a page that no tree reaches, in bytes, so that a file of
-// pages that each claim all those behind them is not read without end.
+// maxLoose bounds the size of a page that no tree reaches, in bytes.
 const maxLoose = 4 << 20
 
-// readLoose reads a leaf page that no tree reaches.
-func (f *File) readLoose(at uint64) (page, error) {
-	return f.read(at, min(f.Size(), at+uint64(maxLoose/f.pageSize)), leafPage)
+// eachLoose calls do for each leaf page that reached does not name. It reads at most twice
+// the size of the file, because pages may claim the ones behind them.
+func (f *File) eachLoose(reached map[uint64]bool, do func(at uint64, p page)) {
+	left := 2 * f.size
+	for at := uint64(2); at < f.Size() && left > 0; at++ {
+		if reached[at] {
+			continue
+		}
+		p, err := f.read(at, min(f.Size(), at+uint64(maxLoose/f.pageSize)), leafPage)
+		if err != nil {
+			continue
+		}
+		left -= int64(len(p.raw))
+		do(at, p)
+	}
 }
 
 // element is an entry of a page: a key with the number of a page below, or with a
@@ -194,9 +205,10 @@ type element struct {
 }
 
 // elements returns the entries of a page. Those that reach out of it are left out, and
-// reported by whole.
+// reported by whole, as are entries that share bytes.
 func elements(p page) (out []element, whole bool) {
 	whole = true
+	size := 0
 	for i := range int(p.count) {
 		at := headerSize + i*elemSize
 		if at+elemSize > len(p.raw) {
@@ -206,6 +218,9 @@ func elements(p page) (out []element, whole bool) {
 		if !ok {
 			whole = false
 			continue
+		}
+		if size += len(e.key) + len(e.value); size > len(p.raw) {
+			return out, false
 		}
 		out = append(out, e)
 	}

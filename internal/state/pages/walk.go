@@ -226,14 +226,7 @@ func (t *Tree) account() error {
 // tree that is broken; otherwise its entries may be old or deleted ones. The path that
 // visit gets is that of a bucket within the page, empty on the page itself.
 func (t *Tree) Orphans(visit func(certain bool, bucket string, key, value []byte)) {
-	for at := uint64(2); at < t.file.Size(); at++ {
-		if t.used[at] {
-			continue
-		}
-		p, err := t.file.readLoose(at)
-		if err != nil {
-			continue
-		}
+	t.file.eachLoose(t.used, func(_ uint64, p page) {
 		certain := t.free != nil && p.id < t.meta.Pages && !t.free[p.id] && !t.used[p.id]
 		inner := walker{&Tree{Buckets: map[string]*Bucket{}, file: t.file}, func(bucket string, key, value []byte) { visit(certain, bucket, key, value) }}
 		all, _ := elements(p)
@@ -245,7 +238,7 @@ func (t *Tree) Orphans(visit func(certain bool, bucket string, key, value []byte
 				inner.inline("/"+string(e.key), e.value[bucketSize:], 0)
 			}
 		}
-	}
+	})
 }
 
 // Roots returns the leaf pages that have a bucket of a name, the one whose bucket has
@@ -253,18 +246,17 @@ func (t *Tree) Orphans(visit func(certain bool, bucket string, key, value []byte
 func (f *File) Roots(name string) []uint64 {
 	type root struct{ id, sequence uint64 }
 	var roots []root
-	for id := uint64(2); id < f.Size(); id++ {
-		p, err := f.readLoose(id)
-		if err != nil || p.id != id {
-			continue
+	f.eachLoose(nil, func(at uint64, p page) {
+		if p.id != at {
+			return
 		}
 		all, _ := elements(p)
 		for _, e := range all {
 			if e.isBucket && string(e.key) == name && len(e.value) >= bucketSize {
-				roots = append(roots, root{id, binary.LittleEndian.Uint64(e.value[8:])})
+				roots = append(roots, root{at, binary.LittleEndian.Uint64(e.value[8:])})
 			}
 		}
-	}
+	})
 	slices.SortStableFunc(roots, func(a, b root) int {
 		if a.sequence > b.sequence {
 			return -1
