@@ -243,6 +243,26 @@ func TestEndless(t *testing.T) {
 	}
 }
 
+// TestUnreadable leaves out what may not be read, and says so.
+func TestUnreadable(t *testing.T) {
+	t.Parallel()
+	if os.Getuid() == 0 || runtime.GOOS == "windows" {
+		t.Skip("needs a user whom permissions bind")
+	}
+	dir := t.TempDir()
+	put(t, dir, "a.txt", "园区。")
+	put(t, dir, "b.txt", "园区。")
+	put(t, dir, "lost+found/c.txt", "园区。")
+	if err := errors.Join(os.Chmod(filepath.Join(dir, "b.txt"), 0), os.Chmod(filepath.Join(dir, "lost+found"), 0)); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.Chmod(filepath.Join(dir, "lost+found"), 0o755) })
+	m := &Manifest{}
+	if err := Write(t.Context(), filepath.Join(t.TempDir(), "b.tar.gz"), m, []Source{folder(dir)}); err != nil || len(m.Files) != 1 || len(m.Left) != 2 {
+		t.Errorf("%+v, %v", m, err)
+	}
+}
+
 // packed returns an archive of entries, of which the last is a manifest.
 func packed(t *testing.T, manifest any, entries ...*tar.Header) []byte {
 	t.Helper()

@@ -39,6 +39,10 @@ func list(ctx context.Context, root *os.Root, s Source) (names, left []string, e
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil // gone since its folder was read
 		}
+		if errors.Is(err, fs.ErrPermission) && name != "." {
+			left = append(left, name+": it may not be read")
+			return fs.SkipDir
+		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}

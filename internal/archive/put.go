@@ -60,7 +60,7 @@ func (a *Archive) Stage(ctx context.Context, targets []Target) (s *Staged, err e
 		if t.Kind == Single {
 			parent = filepath.Dir(t.To)
 		}
-		if err := os.MkdirAll(parent, 0o755); err != nil {
+		if err := os.MkdirAll(parent, t.folderMode()); err != nil {
 			return s, err
 		}
 		dir := filepath.Join(parent, stagingPrefix+rand.Text())

@@ -184,6 +184,14 @@ func (p Place) mode() os.FileMode {
 	return 0o644
 }
 
+// folderMode returns the permissions of a folder that is made for a place.
+func (p Place) folderMode() os.FileMode {
+	if p.Private {
+		return 0o700
+	}
+	return 0o755
+}
+
 // extract writes one file.
 func extract(root *os.Root, name string, f File, mode os.FileMode, in io.Reader) error {
 	if dir := filepath.Dir(name); dir != "." {

@@ -214,6 +214,9 @@ func (w *writer) file(ctx context.Context, root *os.Root, path, name string) (f 
 			continue
 		}
 		sum, ok, err := w.copy(root, path, info)
+		if errors.Is(err, fs.ErrPermission) {
+			return f, "it may not be read", nil
+		}
 		if err != nil {
 			return f, "", err
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/crc64"
 	"strings"
 
 	"beilun/internal/state/pages"
@@ -84,7 +85,7 @@ func (c *contents) readEntry(bucket string, key, value []byte) {
 	case t == nil:
 	case parts[2] == string(agesKey) && len(key) >= stampSize:
 		t.aged++
-		t.ages += sumOf("", nil, key)
+		t.ages += ageSum(key)
 	case parts[2] == string(valuesKey) && isNew:
 		t.read(name, key, value, c.keeps)
 	case parts[2] == string(valuesKey):
@@ -113,11 +114,17 @@ func (t *found) readOld(key, value []byte, keep bool) {
 
 func (t *found) add(key string, e entry, keep bool) {
 	t.n++
-	t.stamps += sumOf("", nil, ageKey(e.at, key))
+	t.stamps += ageSum(ageKey(e.at, key))
 	if keep {
 		t.entries[key] = e
 	}
 }
+
+var ageTable = crc64.MakeTable(crc64.ECMA)
+
+// ageSum returns the checksum of a time and a key. They are only compared with those of
+// the entries, which have better ones.
+func ageSum(key []byte) uint64 { return crc64.Checksum(key, ageTable) }
 
 // readBuckets compares what was read with what the buckets say.
 func (c *contents) readBuckets() {

@@ -74,13 +74,11 @@ func unstamp(b []byte) time.Time { return time.Unix(0, int64(binary.BigEndian.Ui
 
 // sumOf returns the checksum of an entry of a table; rest is its time and value.
 func sumOf(table string, key, rest []byte) uint64 {
-	h := sha256.New()
-	h.Write(binary.BigEndian.AppendUint32(nil, uint32(len(table))))
-	h.Write([]byte(table))
-	h.Write(binary.BigEndian.AppendUint32(nil, uint32(len(key))))
-	h.Write(key)
-	h.Write(rest)
-	return binary.BigEndian.Uint64(h.Sum(nil))
+	b := make([]byte, 0, 8+len(table)+len(key)+len(rest))
+	b = append(binary.BigEndian.AppendUint32(b, uint32(len(table))), table...)
+	b = append(binary.BigEndian.AppendUint32(b, uint32(len(key))), key...)
+	sum := sha256.Sum256(append(b, rest...))
+	return binary.BigEndian.Uint64(sum[:])
 }
 
 // record returns an entry as it is kept.
