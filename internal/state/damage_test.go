@@ -94,7 +94,8 @@ type harm struct {
 	do   func(b []byte) []byte
 }
 
-const testPage = 4096
+// testPage is the size of a page, which bbolt takes from the system.
+var testPage = os.Getpagesize()
 
 // pagesOf returns the numbers of the pages of a kind.
 func pagesOf(b []byte, kind uint16) (out []int) {
