@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"beilun/bot/message"
+	"beilun/internal/state"
 )
 
 // condition returns lines for an admin about the connection, the queue and the scopes.
@@ -22,10 +23,41 @@ func (b *Bot) condition(w *message.UI) []string {
 		out = append(out, w.Crowded)
 	}
 	out = append(out, fmt.Sprintf(w.Queued, b.courier.Waiting()))
+	for _, l := range b.memory.Store.Losses() {
+		out = append(out, lossLines(l, &w.StateLoss)...)
+	}
 	for _, f := range b.granted.findings() {
 		if f.State != Fine {
 			out = append(out, fmt.Sprintf(w.Scope, f.What, f.Text))
 		}
+	}
+	return out
+}
+
+// LossLines returns what damage has cost the state, in Chinese or in English: a line about
+// the file and one for each table that lost something.
+func LossLines(l state.Loss, english bool) []string {
+	return lossLines(l, &message.WordsOf(english).UI.StateLoss)
+}
+
+// lossLines returns what damage has cost the state.
+func lossLines(l state.Loss, w *message.StateLoss) []string {
+	out := []string{fmt.Sprintf(w.Head, l.At.Format("2006-01-02 15:04"))}
+	if l.Kept != "" {
+		out[0] += fmt.Sprintf(w.Kept, message.Plain(l.Kept))
+	}
+	switch {
+	case len(l.Tables) == 0 && l.Stale:
+		out[0] += w.Stale
+	case len(l.Tables) == 0:
+		out[0] += w.Whole
+	}
+	for _, t := range l.Tables {
+		format := w.Lost
+		if t.Unknown {
+			format = w.More
+		}
+		out = append(out, "• "+fmt.Sprintf(format, w.Tables[t.Table], t.Kept, t.Lost, w.Meaning[t.Table]))
 	}
 	return out
 }

@@ -207,3 +207,22 @@ func TestOutage(t *testing.T) {
 		}
 	}
 }
+
+// TestResumeRestored starts with a state that was restored: a command that waited in it is
+// not done again, because nobody can find out whether it was.
+func TestResumeRestored(t *testing.T) {
+	t.Parallel()
+	st := openState(t, state.Options{})
+	payload := `{"command":"/beilun","text":"总投资多少？","channel_id":"C1","user_id":"U1","response_url":"https://hooks.slack.com/x"}`
+	if _, err := st.Deliveries.Note(state.Delivery{ID: "Env1", Type: "slash_commands", Payload: state.Raw(payload)}); err != nil {
+		t.Fatal(err)
+	}
+	if err := st.Deliveries.Doubt(); err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, Options{State: st})
+	s.posts(t, 0)
+	if status, err := st.Deliveries.Status("Env1"); status != state.Dropped || err != nil {
+		t.Errorf("%s, %v", status, err)
+	}
+}

@@ -14,6 +14,10 @@
 // The package knows of an envelope who said something where (sight.go). What it
 // means is up to Options.Do.
 //
+// 2026-11-30: what is done once at most and is pending at the start is dropped. A process
+// never leaves it so: it is of a state that was restored or mended, after which another
+// process may have done it.
+//
 // 2026-11-30: a delivery is marked on the disk before a message for it leaves, because
 // to look up each one that waited after a crash took 1.5 s of Slack's limits for each;
 // instead of a look for all of them.

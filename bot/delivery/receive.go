@@ -127,6 +127,11 @@ func (c *Courier) Resume(end context.Context) error {
 			c.settle(d.ID, state.Dropped)
 			continue
 		}
+		if d.Status == state.Pending && s.once { // of a state that was restored or mended: else it is never pending
+			logs.Refuse(c.Logger, slog.LevelWarn, kindOf(d.Type), logs.Unsure, "event", d.ID, "channel", s.channel, "user", s.user, "age", age)
+			c.settle(d.ID, state.Dropped)
+			continue
+		}
 		c.Logger.Info("a process before this one left it", "event", d.ID, "type", d.Type, "age", age)
 		w := newWork(end, s, Job{ID: d.ID, Type: d.Type, Payload: d.Payload})
 		if d.Status == state.Pending {

@@ -29,6 +29,15 @@ type Wording struct {
 	OpenBracket, EndBracket           string
 }
 
+// StateLoss is the wording of what damage has cost the state, for admins.
+type StateLoss struct {
+	Head, Kept   string            // formats: when; where the damaged file is kept
+	Whole, Stale string            // nothing was lost, or only the last change
+	Lost, More   string            // formats: the entries of a table that were kept and lost, and that were kept at least
+	Tables       map[string]string // the entries of a table, by its name
+	Meaning      map[string]string // what it means to lose them, by the same
+}
+
 // UI holds what the bot says on its own account, in one language.
 type UI struct {
 	Help                                           Lines
@@ -61,6 +70,7 @@ type UI struct {
 	StatusFormat                                   string
 	Connected, Apart, LastApart, Crowded           string // to admins: formats
 	Queued, Scope, Seconds, Minutes, Hours         string // formats
+	StateLoss                                      StateLoss
 	FeedbackNone, FeedbackHead                     string
 	Asked                                          string // a question that came from a button: format
 }

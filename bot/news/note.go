@@ -81,6 +81,30 @@ func readPending(s *state.Store, log *slog.Logger) (*pending, error) {
 	return p, err
 }
 
+// Doubt seals every note of a state that was restored: since it was saved, another process
+// may have posted them, so that they are looked for first. A note that cannot be read is
+// left as it is.
+func Doubt(s *state.Store) error {
+	p, err := readPending(s, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	for id, n := range p.notes {
+		if !n.Sealed.IsZero() {
+			continue
+		}
+		n.Sealed = n.Made
+		raw, err := json.Marshal(n)
+		if err != nil {
+			return fmt.Errorf("doubt note %s: %w", id, err)
+		}
+		if err := s.Notes.Put(id, raw); err != nil {
+			return fmt.Errorf("doubt note %s: %w", id, err)
+		}
+	}
+	return nil
+}
+
 // note returns the note for a place that more may be added to, a new one if there
 // is none.
 func (p *pending) note(channel, thread string, digest bool, now time.Time) *note {

@@ -33,6 +33,7 @@ type config struct {
 	log      logs.Options      // form and level of the log
 	district district.District // as configured; zero: found in the releases
 	on       knowledge.Date    // the day of asking, from -on; zero: today
+	restores bool              // files and folders may be missing, because they are to be made
 }
 
 // setting is one environment variable. .env.example documents all of them, which a
@@ -51,7 +52,7 @@ func fileSettings() []setting {
 	return []setting{
 		{"BEILUN_RELEASES", func(c *config, v string) error {
 			for _, p := range splitList(v) {
-				if _, err := os.Stat(p); err != nil {
+				if _, err := os.Stat(p); err != nil && !c.restores {
 					return terminal.Errorf("config.releases", p)
 				}
 				c.releases = append(c.releases, p)
@@ -66,7 +67,7 @@ func fileSettings() []setting {
 			return nil
 		}},
 		{"BEILUN_WORDS", func(c *config, v string) error {
-			if _, err := os.Stat(v); err != nil {
+			if _, err := os.Stat(v); err != nil && !c.restores {
 				return terminal.Errorf("config.words", v)
 			}
 			c.words = v
@@ -220,7 +221,11 @@ func defaultConfig() config {
 // mistake, with the name of the variable and a remedy. required are the variables
 // that the command needs.
 func loadConfig(getenv func(string) string, required ...string) (config, error) {
-	c := defaultConfig()
+	return loadConfigTo(defaultConfig(), getenv, required...)
+}
+
+// loadConfigTo is loadConfig with what c has already.
+func loadConfigTo(c config, getenv func(string) string, required ...string) (config, error) {
 	file, err := readDotenv(dotenvFile)
 	errs := []error{err}
 	for _, s := range settings() {

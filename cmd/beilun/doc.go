@@ -17,7 +17,9 @@
 //	logs         the log: its forms, no tokens in it, and why something is not acted on
 //	pdftext      the characters of a PDF, extracted by this program as a second process
 //	wordlist     data files of words: their parser, and lists that find words fast
-//	state        what must survive a restart, in one file
+//	state        what must survive a restart, in one file; state/pages reads one that is
+//	             damaged
+//	archive      folders and files in one file, and back
 //	dotenv       the settings in .env, as any editor writes it
 //	install      the files with which systemd, containers and others run the program
 //	zone         the time zone where the system has none
@@ -127,6 +129,19 @@
 // the container image has nothing but the program in it; instead of files copied from a
 // build stage, which needs a registry. Of the zones only this one, because time/tzdata is
 // 450 kB and the program is near its limit.
+//
+// 2026-11-30: backup takes the state first and the releases after it. What the state says
+// was done, that a release was handed in, say, is in the folder by then. The other way
+// round a release could be missing that a person was told is there. Before it copies its
+// state, serve waits until the news of the last releases are noted in it.
+//
+// 2026-11-30: restore removes the index, so that it is built again: a first build makes no
+// news, and an index of other releases would make news of old ones. It makes what waited
+// in the state pending, so that the bot looks in Slack before it posts, because the
+// process that was saved went on.
+//
+// 2026-11-30: a backup has neither .env, because a token in a file that is copied around is
+// no secret any more, nor the index.
 //
 // 2026-11-30: eval and bench stay commands of this program, because .ci/run and the
 // scorers call them by these names, and bench starts this program as the process that it

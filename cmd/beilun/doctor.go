@@ -2,11 +2,16 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"strings"
 	"time"
 
 	"beilun/bot"
+	"beilun/cmd/beilun/terminal"
+	"beilun/internal/state"
 )
 
 // doctorTime bounds the calls to Slack.
@@ -27,6 +32,7 @@ func runDoctor(ctx context.Context, e *env) error {
 	ctx, cancel := context.WithTimeout(ctx, doctorTime)
 	defer cancel()
 	found := bot.Examine(ctx, c.botToken, c.appToken, bot.Options{APIURL: c.slackAPI, Shared: c.shared})
+	found = append(found, e.stateFinding(c.state))
 	broken := 0
 	for _, f := range found {
 		if f.State == bot.Broken {
@@ -40,4 +46,37 @@ func runDoctor(ctx context.Context, e *env) error {
 		return misuse("doctor.broken", broken)
 	}
 	return nil
+}
+
+// stateFinding returns what there is to know of the state file, in the user's language.
+func (e *env) stateFinding(path string) bot.Finding {
+	f := bot.Finding{What: "BEILUN_STATE", State: bot.Fine}
+	losses, err := state.Check(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		f.Text = e.lang.Text("doctor.state-none", path)
+	case errors.Is(err, state.ErrHeld):
+		f.Text = e.lang.Text("doctor.state-held")
+	case errors.Is(err, state.ErrNewer) || errors.Is(err, state.ErrForeign):
+		f.Text, f.State = e.lang.Explain(stateError(path, err)), bot.Broken
+	case err != nil:
+		f.Text, f.State = e.lang.Text("doctor.state-damaged", path, err), bot.Lacking
+	case len(losses) > 0:
+		lines := bot.LossLines(losses[len(losses)-1], e.lang == terminal.English)
+		f.Text, f.State = strings.Join(lines, " "), bot.Lacking
+	default:
+		f.Text = e.lang.Text("doctor.state-whole", path)
+	}
+	return f
+}
+
+// stateError returns why a state is not opened, in the user's language. Another file or
+// another program is needed where the exit code says so.
+func stateError(path string, err error) error {
+	for cause, key := range map[error]string{state.ErrNewer: "state.newer", state.ErrForeign: "state.foreign", state.ErrHeld: "state.held"} {
+		if errors.Is(err, cause) {
+			return misuse("config.setting", path, terminal.Errorf(key))
+		}
+	}
+	return err
 }

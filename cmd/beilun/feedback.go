@@ -35,9 +35,10 @@ func runFeedback(_ context.Context, e *env) (err error) {
 		return misuse("feedback.held")
 	}
 	if err != nil {
-		return err
+		return stateError(c.state, err)
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
+	e.logLosses(st.Losses())
 	n := 0
 	err = st.Feedback.Each(func(_ string, _ time.Time, f state.Feedback) error {
 		n++

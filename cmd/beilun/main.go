@@ -34,6 +34,8 @@ func commands() []command {
 		{"serve", runServe},
 		{"doctor", runDoctor},
 		{"feedback", runFeedback},
+		{"backup", runBackup},
+		{"restore", runRestore},
 		{"chat", runChat},
 		{"figures", runFigures},
 		{"show", runShow},

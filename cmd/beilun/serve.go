@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"beilun/bot"
+	"beilun/bot/webapi"
 	"beilun/index/answer"
 	"beilun/index/library"
 	"beilun/internal/logs"
@@ -71,14 +72,19 @@ func runServe(ctx context.Context, e *env) (err error) {
 	log.Info("start", "releases", len(x.Releases()), "passages", x.Passages())
 	st, err := state.Open(c.state, state.Options{Logger: log})
 	if err != nil {
-		return err
+		return stateError(c.state, err)
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
+	for _, l := range st.Losses() {
+		log.Warn("state was damaged", "loss", l.String())
+	}
 	opts := bot.Options{District: func() string { return x.District().Name }, Admins: c.admins, Channels: c.channels, Shared: c.shared, Quiet: c.quiet, State: st, APIURL: c.slackAPI, Logger: log}
 	if _, _, ok := files.Folder(); ok {
 		opts.Intake, opts.Corrector = lib, lib
 	}
-	beside := []func(context.Context) error{lib.Run}
+	beside := []func(context.Context) error{lib.Run, func(ctx context.Context) error {
+		return st.AnswerSnapshots(ctx, func(ctx context.Context) { awaitNews(ctx, lib) })
+	}}
 	if files.Follows() {
 		opts.Newsroom = lib
 		beside = append(beside, warm(log))
@@ -102,6 +108,22 @@ func newLog(e *env, c config) *slog.Logger {
 		opts.Form = logs.FormOf(e.stderr, e.getenv("JOURNAL_STREAM"))
 	}
 	return logs.New(e.stderr, opts)
+}
+
+// newsTime bounds how long a backup waits for news to be noted in the state. Else they
+// are in the index alone, which is not saved.
+const newsTime = 5 * time.Second
+
+// awaitNews returns when the news desk has noted all news, or after newsTime.
+func awaitNews(ctx context.Context, lib *library.Library) {
+	ctx, cancel := context.WithTimeout(ctx, newsTime)
+	defer cancel()
+	for {
+		if news, _, err := lib.News(ctx); err != nil || len(news) == 0 {
+			return
+		}
+		_ = webapi.Pause(ctx, newsTime/20) // an error is the end of ctx, which News notices
+	}
 }
 
 // runWithOthers runs serve until it returns, and the functions beside it until then.

@@ -19,14 +19,19 @@ func runVersion(_ context.Context, e *env) error {
 	if len(args) > 0 {
 		return errUsage
 	}
+	if _, err := fmt.Fprintln(e.stdout, programVersion()); err != nil {
+		return fmt.Errorf("print version: %w", err)
+	}
+	return nil
+}
+
+// programVersion returns what identifies this program, on one line.
+func programVersion() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		info = &debug.BuildInfo{GoVersion: runtime.Version()}
 	}
-	if _, err := fmt.Fprintln(e.stdout, versionLine(version, info)); err != nil {
-		return fmt.Errorf("print version: %w", err)
-	}
-	return nil
+	return versionLine(version, info)
 }
 
 // versionLine returns what identifies a program. stamped is empty unless .ci/dist made

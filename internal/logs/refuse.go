@@ -47,6 +47,7 @@ const (
 	Shared         Why = "channel_shared"  // other organisations read the channel
 	TooFast        Why = "too_fast"        // one person asks more than can be answered
 	QueueFull      Why = "queue_full"      // too much waits
+	Unsure         Why = "maybe_done"      // a process before this one may have done it, and it is done once
 	TooOld         Why = "too_old"         // nobody waits for it any more
 	NoAdmin        Why = "no_admin"        // only for those in BEILUN_ADMINS
 	NotYours       Why = "not_yours"       // another person's to decide

@@ -10,26 +10,6 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// Status is the state of a delivery.
-type Status string
-
-// The states of a delivery. A waiting and a pending one are still to be handled.
-const (
-	Waiting  Status = "waiting"  // recorded, and nothing was posted for it; its payload is kept
-	Pending  Status = "pending"  // something may have been posted for it; its payload is kept
-	Answered Status = "answered" // handled; the payload is removed
-	Dropped  Status = "dropped"  // will not be handled; the payload is removed
-)
-
-// Delivery is an event that Slack delivered.
-type Delivery struct {
-	ID      string    `json:"-"`
-	At      time.Time `json:"at"` // when it was recorded
-	Type    string    `json:"type"`
-	Status  Status    `json:"status"`
-	Payload Raw       `json:"payload,omitempty"`
-}
-
 // MaxPayload bounds the payload of a delivery, in bytes.
 const MaxPayload = 256 << 10
 
@@ -58,7 +38,7 @@ func (d *Deliveries) Note(v Delivery, names ...string) (fresh bool, err error) {
 		return false, fmt.Errorf("note delivery %s: %w", v.ID, errLarge)
 	}
 	v.Status, v.At = Waiting, d.byID.store.now()
-	err = d.byID.store.db.Batch(func(tx *bbolt.Tx) error {
+	err = d.byID.store.batch(func(tx *bbolt.Tx) error {
 		fresh = false // because the batch may run this again
 		byID, err := d.byID.in(tx)
 		if err != nil {
@@ -74,7 +54,7 @@ func (d *Deliveries) Note(v Delivery, names ...string) (fresh bool, err error) {
 			}
 		}
 		fresh = true
-		return errors.Join(write(byID, v.ID, v), byID.trim(d.byID.max), taken.trim(d.names.max))
+		return errors.Join(write(byID, v.ID, v), d.byID.tidy(byID), d.names.tidy(taken))
 	})
 	if err != nil {
 		return false, fmt.Errorf("note delivery %s: %w", v.ID, err)
@@ -104,9 +84,9 @@ func (d *Deliveries) Settle(id string, s Status) error {
 func (d *Deliveries) change(id string, do func(*Delivery) bool) error {
 	return d.byID.update(func(e *entries) error {
 		var v Delivery
-		at, ok, err := read(e, id, &v)
-		if err != nil || !ok || !do(&v) {
-			return err
+		at, ok := read(e, id, &v)
+		if !ok || !do(&v) {
+			return nil
 		}
 		raw, err := json.Marshal(v)
 		if err != nil {

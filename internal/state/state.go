@@ -1,24 +1,16 @@
-// Package state keeps what must survive a restart, in one bbolt file: which events
-// were received and handled, the topics of conversations, replies with buttons,
-// feedback, settings, subscriptions and news.
-//
-// Every table has a maximum age and size, so that the file cannot grow without limit.
-// Nothing that is true of the releases is in the file: a damaged one is moved aside and
-// replaced by an empty one.
 package state
 
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
-	"runtime/debug"
+	"slices"
+	"sync"
 	"time"
 
 	"go.etcd.io/bbolt"
-	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // ErrHeld is returned if another process has the file open.
@@ -29,14 +21,33 @@ type Options struct {
 	Logger *slog.Logger     // nil: silent
 	Now    func() time.Time // nil: time.Now
 	Wait   time.Duration    // for another process to close the file; 0: 2 s
+
+	unsynced bool // does not wait for the disk: the file does not outlast the process
+}
+
+func (o Options) fill() Options {
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Wait <= 0 {
+		o.Wait = 2 * time.Second
+	}
+	return o
 }
 
 // Store is the open file. It is safe for concurrent use.
 type Store struct {
 	db     *bbolt.DB
+	path   string
 	now    func() time.Time
 	log    *slog.Logger
 	remove string // directory to remove when closed; empty: none
+
+	mu     sync.Mutex
+	losses []Loss
 
 	Deliveries *Deliveries
 	Topics     *Table[string]   // of each conversation, by its key
@@ -54,20 +65,14 @@ type Store struct {
 	Marks         *Table[uint64] // positions that readers have reached, by name
 }
 
-// maxFile bounds the size of a file, in bytes. The bounds of the tables are far below.
-const maxFile = 1 << 30
-
 // Open opens or creates the file at path. The caller closes the store.
+//
+// It reads all of the file first. A damaged file is replaced by one with what can be
+// read of it and kept beside it; Losses says what that has cost. One of the version before
+// is converted, and kept as well. The error is ErrHeld, ErrNewer or ErrForeign, or that of
+// the file system; then the file is as it was.
 func Open(path string, opts Options) (*Store, error) {
-	if opts.Logger == nil {
-		opts.Logger = slog.New(slog.DiscardHandler)
-	}
-	if opts.Now == nil {
-		opts.Now = time.Now
-	}
-	if opts.Wait <= 0 {
-		opts.Wait = 2 * time.Second
-	}
+	opts = opts.fill()
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("make state directory: %w", err)
 	}
@@ -75,8 +80,11 @@ func Open(path string, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open state %s: %w", path, err)
 	}
-	s := &Store{db: db, now: opts.Now, log: opts.Logger}
+	s := &Store{db: db, path: path, now: opts.Now, log: opts.Logger}
 	s.tables()
+	if err := s.readLosses(); err != nil {
+		return nil, errors.Join(fmt.Errorf("open state %s: %w", path, err), db.Close())
+	}
 	return s, nil
 }
 
@@ -86,6 +94,7 @@ func Temporary(opts Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make temporary state: %w", err)
 	}
+	opts.unsynced = true // no process opens it after this one
 	s, err := Open(filepath.Join(dir, "state.db"), opts)
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
@@ -94,84 +103,104 @@ func Temporary(opts Options) (*Store, error) {
 	return s, nil
 }
 
-// open opens the file and reads all of it once. If that fails, it moves the file aside
-// and creates a new one.
-func open(path string, opts Options) (*bbolt.DB, error) {
-	db, err := try(path, opts)
-	if err == nil || errors.Is(err, ErrHeld) || errors.Is(err, fs.ErrPermission) {
-		return db, err
-	}
-	aside := path + ".damaged-" + opts.Now().UTC().Format("20060102T150405.000000000")
-	if err := os.Rename(path, aside); err != nil {
-		return nil, fmt.Errorf("move damaged file aside: %w", err)
-	}
-	opts.Logger.Error("state was damaged and is made anew; the old file is kept", "file", path, "kept", aside, "err", err)
-	return try(path, opts)
+// update runs f in a transaction of its own.
+func (s *Store) update(f func(tx *bbolt.Tx) error) error {
+	return s.db.Update(func(tx *bbolt.Tx) error { return errors.Join(count(tx), f(tx)) })
 }
 
-// try opens the file. On some damaged pages bbolt panics and leaves the file open,
-// until the process ends.
-func try(path string, opts Options) (db *bbolt.DB, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			db, err = nil, fmt.Errorf("damaged: %v", r)
-		}
-	}()
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return nil, fs.ErrPermission
-	}
-	db, err = bbolt.Open(path, 0o600, &bbolt.Options{Timeout: opts.Wait, FreelistType: bbolt.FreelistMapType})
-	if errors.Is(err, bolterrors.ErrTimeout) {
-		return nil, ErrHeld
-	}
-	if err != nil {
-		return nil, err
-	}
-	if err := scan(db); err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	// A write waits briefly for others, to share one flush to the disk with them.
-	db.MaxBatchDelay = 2 * time.Millisecond
-	return db, nil
+// batch runs f in a transaction that concurrent calls share. f may run twice.
+func (s *Store) batch(f func(tx *bbolt.Tx) error) error {
+	return s.db.Batch(func(tx *bbolt.Tx) error { return errors.Join(count(tx), f(tx)) })
 }
 
-// scan reads every entry, because bbolt notices a damaged page only when it reads it,
-// with a panic or a memory fault.
-func scan(db *bbolt.DB) (err error) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("damaged: %v", r)
+// readLosses reads the losses that the file knows of.
+func (s *Store) readLosses() error {
+	return s.db.View(func(tx *bbolt.Tx) error {
+		b := tx.Bucket(formatKey)
+		if b == nil {
+			return errNoFormat
 		}
-	}()
-	tx, err := db.Begin(false)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, tx.Rollback()) }()
-	if tx.Size() > maxFile {
-		return fmt.Errorf("damaged: %d bytes", tx.Size())
-	}
-	return tx.ForEach(func(_ []byte, b *bbolt.Bucket) error { return walk(b) })
-}
-
-func walk(b *bbolt.Bucket) error {
-	return b.ForEach(func(k, v []byte) error {
-		if v == nil {
-			inner := b.Bucket(k)
-			if inner == nil {
-				return fmt.Errorf("damaged: bucket %q", k)
-			}
-			return walk(inner)
-		}
+		s.losses, _ = parseLosses(b.Get(lossesKey)) // it was checked
 		return nil
 	})
+}
+
+// tables opens the tables of the store, each with its maximum age and size.
+func (s *Store) tables() {
+	s.Deliveries = newDeliveries(s)
+	s.Topics = newTable[string](s, "topics", day, 20_000)
+	s.Replies = newTable[Raw](s, "replies", 30*day, 20_000)
+	s.Flags = newTable[bool](s, "flags", 5*365*day, 100_000)
+	s.Threads = newTable[bool](s, "threads", 30*day, 100_000)
+	s.Settings = newTable[Raw](s, "settings", 5*365*day, 100_000)
+	s.Feedback = newTable[Feedback](s, "feedback", 2*365*day, 50_000)
+	s.newsTables()
+}
+
+// MaxSubscriptions bounds the subscriptions of all channels together. The table has
+// room for more, so that a subscription never displaces another.
+const MaxSubscriptions = 5_000
+
+// newsTables opens the tables about news. A subscription lasts until somebody ends it;
+// the maximum age of its table is only formal.
+func (s *Store) newsTables() {
+	s.Subscriptions = newTable[Raw](s, "subscriptions", 50*365*day, 2*MaxSubscriptions)
+	s.Answered = newTable[Raw](s, "answered", 30*day, 20_000)
+	s.Notes = newTable[Raw](s, "notes", 30*day, 20_000)
+	s.Places = newTable[Raw](s, "places", 40*day, 50_000)
+	s.Quiet = newTable[bool](s, "quiet", 5*365*day, 100_000)
+	s.Marks = newTable[uint64](s, "marks", 50*365*day, 100)
 }
 
 // Sweep removes expired entries from every table.
 func (s *Store) Sweep() error {
 	return errors.Join(s.Deliveries.sweep(), s.Topics.sweep(), s.Replies.sweep(), s.Flags.sweep(), s.Threads.sweep(), s.Settings.sweep(), s.Feedback.sweep(),
 		s.Subscriptions.sweep(), s.Answered.sweep(), s.Notes.sweep(), s.Places.sweep(), s.Quiet.sweep(), s.Marks.sweep())
+}
+
+// Losses returns what damage has cost in the last thirty days, oldest first.
+func (s *Store) Losses() []Loss {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []Loss
+	for _, l := range s.losses {
+		if s.now().Sub(l.At) < lossLife {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// entries returns a table within a writable transaction.
+func (s *Store) entries(tx *bbolt.Tx, table string) (*entries, error) {
+	e, err := openEntries(tx, table)
+	if err != nil {
+		return nil, err
+	}
+	e.now = s.now()
+	e.lost = func(n int) error {
+		return s.lose(tx, TableLoss{Table: table, Kept: int(e.values.Sequence()), Lost: n})
+	}
+	return e, nil
+}
+
+// lose records, within tx, that entries of a table were met that cannot be read.
+func (s *Store) lose(tx *bbolt.Tx, t TableLoss) error {
+	l := Loss{At: s.now(), Why: "entries that cannot be read", Tables: []TableLoss{t}}
+	s.mu.Lock()
+	all := append(slices.Clone(s.losses), l)
+	s.mu.Unlock()
+	b := tx.Bucket(formatKey)
+	if b == nil {
+		return errNoFormat
+	}
+	tx.OnCommit(func() {
+		s.mu.Lock()
+		s.losses = append(s.losses, l)
+		s.mu.Unlock()
+		s.log.Error("state has entries that cannot be read; they are removed", "table", t.Table, "lost", t.Lost, "kept", t.Kept)
+	})
+	return putLosses(b, all)
 }
 
 // Close closes the file.

@@ -1,10 +1,8 @@
 package state
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,7 +12,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"go.etcd.io/bbolt"
 )
 
 // clock is a time that the test sets.
@@ -52,7 +49,7 @@ func TestTable(t *testing.T) {
 	c := newClock()
 	path := filepath.Join(t.TempDir(), "sub", "state.db")
 	s := openAt(t, path, c)
-	table := newTable[string](s, "test", time.Hour, 3)
+	table := newTable[string](s, "topics", time.Hour, 3)
 	for _, k := range []string{"a", "b", "c", "a", "d"} { // a is written again and young
 		if err := table.Put(k, "value of "+k); err != nil {
 			t.Fatal(err)
@@ -73,7 +70,7 @@ func TestTable(t *testing.T) {
 	}
 
 	s = openAt(t, path, c)
-	table = newTable[string](s, "test", time.Hour, 3)
+	table = newTable[string](s, "topics", time.Hour, 3)
 	if v, ok, err := table.Get("c"); v != "value of c" || !ok || err != nil {
 		t.Errorf("after opening again: %q, %v, %v", v, ok, err)
 	}
@@ -198,60 +195,6 @@ func TestHeld(t *testing.T) {
 	openAt(t, path, c)
 	if _, err := Open(path, Options{Wait: 10 * time.Millisecond}); !errors.Is(err, ErrHeld) || !strings.Contains(err.Error(), path) {
 		t.Errorf("opened twice: %v", err)
-	}
-}
-
-// TestDamaged opens files with several kinds of damage. Each is kept and replaced by a
-// new one.
-func TestDamaged(t *testing.T) {
-	t.Parallel()
-	for name, damage := range map[string]func([]byte) []byte{
-		"text":      func([]byte) []byte { return []byte("this is no database, but some text") },
-		"cut":       func(b []byte) []byte { return b[:len(b)/2+100] },
-		"pages":     func(b []byte) []byte { copy(b[2*4096:], bytes.Repeat([]byte{0xff}, len(b)-2*4096)); return b },
-		"the heads": func(b []byte) []byte { copy(b, make([]byte, 2*4096)); return b },
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			c := newClock()
-			dir := t.TempDir()
-			path := filepath.Join(dir, "state.db")
-			s := openAt(t, path, c)
-			for i := range 300 {
-				if err := s.db.Update(func(tx *bbolt.Tx) error {
-					e, err := s.Topics.in(tx)
-					if err != nil {
-						return err
-					}
-					return write(e, fmt.Sprint("key", i), strings.Repeat("x", 100))
-				}); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if err := s.Close(); err != nil {
-				t.Fatal(err)
-			}
-			raw, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(path, damage(raw), 0o600); err != nil {
-				t.Fatal(err)
-			}
-			var log bytes.Buffer
-			s, err = Open(path, Options{Logger: slog.New(slog.NewTextHandler(&log, nil))})
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer s.Close()
-			if err := s.Topics.Put("new", "x"); err != nil {
-				t.Error(err)
-			}
-			kept, err := filepath.Glob(filepath.Join(dir, "*.damaged-*"))
-			if err != nil || len(kept) != 1 || !strings.Contains(log.String(), kept[0]) {
-				t.Errorf("kept %v, %v; log: %s", kept, err, &log)
-			}
-		})
 	}
 }
 

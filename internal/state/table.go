@@ -10,16 +10,17 @@ import (
 
 // Table is a table of values by key. An entry is removed when it is older than life,
 // and the oldest one when there are more than max. Writing an entry again makes it
-// new. A Table is safe for concurrent use.
+// new. An entry that cannot be read is removed, logged and reported by Store.Losses,
+// and then counts as missing. A Table is safe for concurrent use.
 type Table[V any] struct {
 	store *Store
-	name  []byte
+	name  string
 	life  time.Duration
 	max   int
 }
 
 func newTable[V any](s *Store, name string, life time.Duration, max int) *Table[V] {
-	return &Table[V]{store: s, name: []byte(name), life: life, max: max}
+	return &Table[V]{store: s, name: name, life: life, max: max}
 }
 
 // Put sets the value of key.
@@ -42,8 +43,8 @@ func (t *Table[V]) Add(key string, v V) (added bool, err error) {
 // Get returns the value of key.
 func (t *Table[V]) Get(key string) (v V, ok bool, err error) {
 	err = t.view(func(e *entries) error {
-		_, ok, err = read(e, key, &v)
-		return err
+		_, ok = read(e, key, &v)
+		return nil
 	})
 	return v, ok, err
 }
@@ -60,8 +61,9 @@ func (t *Table[V]) Each(f func(key string, at time.Time, v V) error) error {
 	return t.view(func(e *entries) error {
 		return e.each(func(key string, at time.Time) error {
 			var v V
-			if _, ok, err := read(e, key, &v); err != nil || !ok {
-				return err
+			if _, ok := read(e, key, &v); !ok {
+				e.spoil(key) // its age is there and it is not
+				return nil
 			}
 			return f(key, at, v)
 		})
@@ -81,7 +83,7 @@ func (t *Table[V]) sweep() error {
 // update runs f in a transaction. Concurrent updates share one, which makes fifty
 // writes a second cheap. f may run twice.
 func (t *Table[V]) update(f func(*entries) error) error {
-	err := t.store.db.Batch(func(tx *bbolt.Tx) error {
+	err := t.store.batch(func(tx *bbolt.Tx) error {
 		e, err := t.in(tx)
 		if err != nil {
 			return err
@@ -89,7 +91,7 @@ func (t *Table[V]) update(f func(*entries) error) error {
 		if err := f(e); err != nil {
 			return err
 		}
-		return e.trim(t.max)
+		return t.tidy(e)
 	})
 	if err != nil {
 		return fmt.Errorf("write state %s: %w", t.name, err)
@@ -99,21 +101,52 @@ func (t *Table[V]) update(f func(*entries) error) error {
 
 // in returns the table within a writable transaction.
 func (t *Table[V]) in(tx *bbolt.Tx) (*entries, error) {
-	return openEntries(tx, t.name, t.life, t.store.now())
+	e, err := t.store.entries(tx, t.name)
+	if err != nil {
+		return nil, err
+	}
+	e.life = t.life
+	return e, nil
+}
+
+// tidy keeps a table that was written to within its bounds, and removes from it what
+// cannot be read.
+func (t *Table[V]) tidy(e *entries) error {
+	if len(e.spoiled) > 0 {
+		if err := e.mend(); err != nil {
+			return err
+		}
+	}
+	return e.trim(t.max)
 }
 
 func (t *Table[V]) view(f func(*entries) error) error {
+	var spoiled []string
 	err := t.store.db.View(func(tx *bbolt.Tx) error {
-		e := viewEntries(tx, t.name, t.life, t.store.now())
+		e := viewEntries(tx, t.name)
 		if e == nil {
 			return nil
 		}
-		return f(e)
+		e.now, e.life = t.store.now(), t.life
+		err := f(e)
+		spoiled = e.spoiled
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("read state %s: %w", t.name, err)
 	}
-	return nil
+	if len(spoiled) == 0 {
+		return nil
+	}
+	return t.update(func(e *entries) error {
+		for _, key := range spoiled { // unless it was written since
+			var v V
+			if _, ok := read(e, key, &v); !ok {
+				e.spoil(key)
+			}
+		}
+		return nil
+	})
 }
 
 func write[V any](e *entries, key string, v V) error {
@@ -124,10 +157,17 @@ func write[V any](e *entries, key string, v V) error {
 	return e.put(key, raw)
 }
 
-func read[V any](e *entries, key string, v *V) (time.Time, bool, error) {
+// read reads an entry. One that cannot be decoded counts as spoiled.
+func read[V any](e *entries, key string, v *V) (time.Time, bool) {
 	at, raw := e.get(key)
 	if raw == nil {
-		return at, false, nil
+		return at, false
 	}
-	return at, true, json.Unmarshal(raw, v)
+	if json.Unmarshal(raw, v) != nil {
+		var none V
+		*v = none
+		e.spoil(key)
+		return at, false
+	}
+	return at, true
 }

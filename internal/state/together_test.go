@@ -54,7 +54,7 @@ func TestTogetherBounds(t *testing.T) {
 	t.Parallel()
 	c := newClock()
 	s := openAt(t, filepath.Join(t.TempDir(), "state.db"), c)
-	small := newTable[int](s, "small", time.Hour, 3)
+	small := newTable[int](s, "marks", time.Hour, 3)
 	err := s.Together(func(tx *Tx) error {
 		for i := range 5 {
 			if err := small.PutIn(tx, strconv.Itoa(i), i); err != nil {

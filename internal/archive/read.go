@@ -1,0 +1,215 @@
+package archive
+
+import (
+	"archive/tar"
+	"bufio"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// Bounds of what an archive may unpack to.
+const (
+	maxManifest = 256 << 20
+	maxRatio    = 200      // of its size to that of the archive: text has less than 20
+	slack       = 64 << 20 // beside that, in bytes
+)
+
+// Archive is an archive that was checked. It is not safe for concurrent use.
+type Archive struct {
+	Manifest
+	path string
+	last map[string]int // of each name, the last of its entries counts
+}
+
+// Open reads all of an archive and checks it. The error is ErrNewer, ErrDamaged or one of
+// the file system.
+func Open(ctx context.Context, path string) (*Archive, error) {
+	a := &Archive{path: path, last: map[string]int{}}
+	found := map[string]File{}
+	isLast := false
+	err := a.each(ctx, func(n int, h *tar.Header, in io.Reader) error {
+		isLast = h.Name == manifestName
+		if isLast {
+			a.Manifest = Manifest{}
+			if h.Size > maxManifest {
+				return fmt.Errorf("%w: its manifest has %d bytes", ErrDamaged, h.Size)
+			}
+			if err := json.NewDecoder(in).Decode(&a.Manifest); err != nil {
+				return fmt.Errorf("%w: its manifest: %w", ErrDamaged, err)
+			}
+			return nil
+		}
+		sum := sha256.New()
+		if _, err := io.Copy(sum, in); err != nil {
+			return err
+		}
+		found[h.Name] = File{Size: h.Size, SHA256: hex.EncodeToString(sum.Sum(nil))}
+		a.last[h.Name] = n
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if !isLast {
+		return nil, fmt.Errorf("%w: its manifest is missing", ErrDamaged)
+	}
+	if err := a.check(); err != nil {
+		return nil, err
+	}
+	for _, f := range a.Files {
+		if got, ok := found[f.Name]; !ok || got.Size != f.Size || got.SHA256 != f.SHA256 {
+			return nil, fmt.Errorf("%w: file %q is not as it was", ErrDamaged, f.Name)
+		}
+	}
+	return a, nil
+}
+
+// each calls f for each entry of the archive, numbered from 0.
+func (a *Archive) each(ctx context.Context, f func(n int, h *tar.Header, in io.Reader) error) (err error) {
+	file, err := os.Open(a.path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() {
+		return fmt.Errorf("%w: it is no file", ErrDamaged)
+	}
+	z, err := gzip.NewReader(bufio.NewReader(file))
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	bounded := &bounded{in: z, left: slack + maxRatio*info.Size(), ctx: ctx}
+	in := tar.NewReader(bounded)
+	for n := 0; ; n++ {
+		h, err := in.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		switch {
+		case err != nil:
+			return damaged(ctx, err)
+		case h.Typeflag != tar.TypeReg || !isSafe(h.Name) || n > 2*maxFiles:
+			return fmt.Errorf("%w: entry %q", ErrDamaged, h.Name)
+		}
+		if err := f(n, h, in); err != nil {
+			return damaged(ctx, err)
+		}
+	}
+	if _, err := io.Copy(io.Discard, bounded); err != nil { // the checksum of gzip is at its end
+		return damaged(ctx, err)
+	}
+	return nil
+}
+
+// damaged returns err as that of a damaged archive, unless it has another cause.
+func damaged(ctx context.Context, err error) error {
+	var other *os.PathError
+	if ctx.Err() != nil || errors.Is(err, ErrDamaged) || errors.As(err, &other) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrDamaged, err)
+}
+
+// bounded reads at most as many bytes as are left, until ctx ends.
+type bounded struct {
+	in   io.Reader
+	left int64
+	ctx  context.Context
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	if err := b.ctx.Err(); err != nil {
+		return 0, err
+	}
+	if b.left <= 0 {
+		return 0, errors.New("it unpacks to far more than it is")
+	}
+	n, err := b.in.Read(p[:min(int64(len(p)), b.left)])
+	b.left -= int64(n)
+	return n, err
+}
+
+// Extract writes the files of places into folders, which exist: those of a folder as they
+// were in it, a single file with its own name. No file may be there already. All are on
+// the disk when it returns.
+func (a *Archive) Extract(ctx context.Context, into map[Place]string) (err error) {
+	roots := map[Place]*os.Root{}
+	defer func() {
+		for _, r := range roots {
+			err = errors.Join(err, r.Close())
+		}
+	}()
+	for p, dir := range into {
+		r, err := os.OpenRoot(dir)
+		if err != nil {
+			return err
+		}
+		roots[p] = r
+	}
+	wanted := map[int]File{}
+	for _, f := range a.Files {
+		wanted[a.last[f.Name]] = f
+	}
+	return a.each(ctx, func(n int, _ *tar.Header, in io.Reader) error {
+		f, ok := wanted[n]
+		if !ok {
+			return nil
+		}
+		for p, r := range roots {
+			if p.holds(f.Name) {
+				return extract(r, filepath.FromSlash(p.within(f.Name)), f, p.mode(), in)
+			}
+		}
+		return nil
+	})
+}
+
+// mode returns the permissions of the files of a place.
+func (p Place) mode() os.FileMode {
+	if p.Private {
+		return 0o600
+	}
+	return 0o644
+}
+
+// folderMode returns the permissions of a folder that is made for a place.
+func (p Place) folderMode() os.FileMode {
+	if p.Private {
+		return 0o700
+	}
+	return 0o755
+}
+
+// extract writes one file.
+func extract(root *os.Root, name string, f File, mode os.FileMode, in io.Reader) error {
+	if dir := filepath.Dir(name); dir != "." {
+		if err := root.MkdirAll(dir, 0o755); err != nil {
+			return err
+		}
+	}
+	out, err := root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, mode)
+	if err != nil {
+		return err
+	}
+	sum := sha256.New()
+	n, err := io.Copy(io.MultiWriter(out, sum), io.LimitReader(in, f.Size+1))
+	if err := errors.Join(err, out.Sync(), out.Close()); err != nil {
+		return err
+	}
+	if n != f.Size || hex.EncodeToString(sum.Sum(nil)) != f.SHA256 {
+		return fmt.Errorf("%w: file %q has changed", ErrDamaged, f.Name)
+	}
+	return root.Chtimes(name, f.Time, f.Time)
+}
