@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/url"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
