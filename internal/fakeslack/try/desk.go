@@ -26,6 +26,7 @@ const (
 const usage = `type
   @beilun QUESTION   to mention the bot in a channel
   /beilun TEXT       to use the command there
+  /invite @beilun    to bring the bot into the channel
   dm QUESTION        to write to the bot alone
   QUESTION           to go on where you were
   file PATH          to send the bot a file
@@ -113,6 +114,9 @@ func (d *desk) do(line string) error {
 		return d.say("<@" + fakeslack.BotUser + "> " + rest)
 	case "/beilun":
 		_, err := d.srv.People.Slash(channel, person, rest)
+		return err
+	case "/invite":
+		_, err := d.srv.People.JoinChannel(channel, fakeslack.BotUser)
 		return err
 	case "dm":
 		d.at, d.thread = direct, ""

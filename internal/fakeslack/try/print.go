@@ -25,8 +25,16 @@ func (d *desk) printf(format string, args ...any) {
 
 // print prints what the bot posts and opens, until ctx is done.
 func (d *desk) print(ctx context.Context) {
-	posts, views, home := 0, 0, ""
+	posts, views, home, there := 0, 0, "", false
+	connected := func() bool {
+		moments := d.srv.Sockets.Timeline()
+		return len(moments) > 0 && moments[len(moments)-1].Live > 0
+	}
 	for {
+		if now := connected(); now != there {
+			there = now
+			d.printf("%s\n", map[bool]string{true: "(the bot is connected)", false: "(the bot has gone)"}[now])
+		}
 		now, opened := d.srv.Channels.Posts(), d.srv.Screens.Views()
 		for _, p := range now[posts:] {
 			d.post(p)
@@ -41,7 +49,7 @@ func (d *desk) print(ctx context.Context) {
 		posts, views = len(now), len(opened)
 		err := d.srv.Wait(ctx, func() bool {
 			v, _ := d.srv.Screens.Home(person)
-			return len(d.srv.Channels.Posts()) > posts || len(d.srv.Screens.Views()) > views || v.Hash != home
+			return len(d.srv.Channels.Posts()) > posts || len(d.srv.Screens.Views()) > views || v.Hash != home || connected() != there
 		})
 		if err != nil {
 			return
