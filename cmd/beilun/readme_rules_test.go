@@ -17,6 +17,8 @@ import (
 	"beilun/bot/said"
 	"beilun/index/answer"
 	"beilun/knowledge/errata"
+
+	"github.com/joho/godotenv"
 )
 
 // agreed are commands and flags that the README has before the program; lines with them
@@ -190,14 +192,9 @@ func checkReleases(t *testing.T, block string) []error {
 
 // checkDotenv reads an example of .env.
 func checkDotenv(t *testing.T, block string) (errs []error) {
-	dir := t.TempDir()
-	file := filepath.Join(dir, dotenv)
-	if err := os.WriteFile(file, []byte(block), 0o600); err != nil {
-		return []error{err}
-	}
-	values, err := readDotenv(file)
+	values, err := godotenv.Unmarshal(block)
 	if err != nil {
-		return []error{err}
+		return []error{fmt.Errorf(".env: %w", err)}
 	}
 	for name := range values {
 		if !isSetting(name) {
@@ -205,7 +202,7 @@ func checkDotenv(t *testing.T, block string) (errs []error) {
 		}
 	}
 	if values["BEILUN_RELEASES"] != "" {
-		values["BEILUN_RELEASES"] = dir
+		values["BEILUN_RELEASES"] = t.TempDir()
 	}
 	if _, err := loadConfig(func(k string) string { return values[k] }, "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"); err != nil {
 		errs = append(errs, err)

@@ -35,6 +35,9 @@ type story struct {
 	done    map[string]int
 }
 
+// envFile is the file of settings in the folder.
+const envFile = ".env"
+
 // patience bounds the wait for anything that happens by itself.
 const patience = 90 * time.Second
 
@@ -152,13 +155,13 @@ func (s *story) answers(args []string) string {
 	}
 	// The link is opened and the app installed; then the tokens, no folder, nobody as
 	// admin, and not to serve at once.
-	return "\n" + s.slack.value("SLACK_BOT_TOKEN") + "\n" + s.slack.value("SLACK_APP_TOKEN") + "\n\n\n\nn\n"
+	return "\n" + s.slack.value("SLACK_BOT_TOKEN") + "\n" + s.slack.value("SLACK_APP_TOKEN") + "\n\n\nn\n"
 }
 
 // setUpByHand writes what setup would.
 func (s *story) setUpByHand() {
 	text := "SLACK_BOT_TOKEN=" + s.slack.value("SLACK_BOT_TOKEN") + "\nSLACK_APP_TOKEN=" + s.slack.value("SLACK_APP_TOKEN") + "\n"
-	if err := os.WriteFile(filepath.Join(s.dir, dotenv), []byte(text), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(s.dir, envFile), []byte(text), 0o600); err != nil {
 		s.t.Fatal(err)
 	}
 }
@@ -169,7 +172,7 @@ func (s *story) useFolder(lines string) {
 	if err := os.MkdirAll(filepath.Join(s.dir, "新闻稿"), 0o755); err != nil {
 		s.t.Fatal(err)
 	}
-	file := filepath.Join(s.dir, dotenv)
+	file := filepath.Join(s.dir, envFile)
 	before, err := os.ReadFile(file)
 	if err != nil {
 		s.t.Fatal(err)
@@ -230,7 +233,7 @@ func (s *story) standIn(call []string) error {
 		return nil
 	case "docker compose":
 		if installs {
-			return has("Containerfile", "compose.yaml", dotenv, "beilun")
+			return has("Containerfile", "compose.yaml", envFile, "beilun")
 		}
 		return nil
 	}
