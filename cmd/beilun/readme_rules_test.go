@@ -28,8 +28,8 @@ var agreed = []string{"setup", "install", "backup", "restore", "manifest -link"}
 // flagPattern matches a flag in a usage or in a command line.
 var flagPattern = regexp.MustCompile(`(?:^|[\s\[|])(-[a-z]+)\b`)
 
-// flagsIn returns the flags that a text mentions.
-func flagsIn(text string) (flags []string) {
+// mentionedFlags returns the flags that a text mentions.
+func mentionedFlags(text string) (flags []string) {
 	for rest := text; ; {
 		m := flagPattern.FindStringSubmatchIndex(rest)
 		if m == nil {
@@ -62,8 +62,8 @@ func checkArgs(t *testing.T, args []string) error {
 		}
 		return errors.New("no such command")
 	}
-	known := flagsIn(help)
-	for _, f := range flagsIn(strings.Join(args[1:], " ")) {
+	known := mentionedFlags(help)
+	for _, f := range mentionedFlags(strings.Join(args[1:], " ")) {
 		if !slices.Contains(known, f) && !slices.Contains(agreed, args[0]+" "+f) {
 			return fmt.Errorf("beilun %s has no flag %s; it has %s", args[0], f, known)
 		}
@@ -302,7 +302,7 @@ func checkFlag(t *testing.T, flag string) error {
 		return nil
 	}
 	for _, c := range commands() {
-		if help, _ := helpText(t, c.name); slices.Contains(flagsIn(help), flag) {
+		if help, _ := helpText(t, c.name); slices.Contains(mentionedFlags(help), flag) {
 			return nil
 		}
 	}
@@ -344,8 +344,8 @@ func checkCommands(t *testing.T, g grid) (errs []error) {
 			if !ok {
 				continue // the code is checked as all code is
 			}
-			has := flagsIn(help)
-			shown := slices.DeleteFunc(flagsIn(code), func(f string) bool {
+			has := mentionedFlags(help)
+			shown := slices.DeleteFunc(mentionedFlags(code), func(f string) bool {
 				return !slices.Contains(has, f) && slices.Contains(agreed, args[0]+" "+f)
 			})
 			if !slices.Equal(has, shown) && args[0] != "eval" {
