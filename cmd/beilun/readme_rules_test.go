@@ -232,9 +232,36 @@ func checkCode(t *testing.T, code string) error {
 		if !strings.Contains(string(bot.Manifest()), `"`+code+`"`) && code != "connections:write" {
 			return errors.New("the manifest has no such scope")
 		}
+	case regexp.MustCompile(`^beilun-[\w.-]+$`).MatchString(code):
+		return checkArchive(code)
 	case regexp.MustCompile(`^(cmd|bot|index|internal|knowledge)/[\w./-]+$`).MatchString(code), strings.HasPrefix(code, ".ci/run"), code == ".env.example":
 		_, err := os.Stat(filepath.Join(root, code))
 		return err
+	}
+	return nil
+}
+
+// checkArchive reports whether .ci/dist makes an archive of this name.
+func checkArchive(name string) error {
+	if name == "beilun-backup.tar.gz" {
+		return nil // of beilun backup
+	}
+	data, err := os.ReadFile(filepath.Join(root, ".ci", "dist"))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil // it comes with the programs for other systems
+	} else if err != nil {
+		return err
+	}
+	m := regexp.MustCompile(`^beilun-(\w+)-(\w+)(\.zip|\.tar\.gz)$`).FindStringSubmatch(name)
+	if m == nil {
+		return errors.New("no name of an archive")
+	}
+	system, kind := strings.Replace(m[1], "macos", "darwin", 1), ".zip"
+	if system == "linux" {
+		kind = ".tar.gz"
+	}
+	if m[3] != kind || !strings.Contains(string(data), system+"/"+m[2]) {
+		return errors.New(".ci/dist makes no such archive")
 	}
 	return nil
 }
@@ -323,7 +350,7 @@ func checkGrid(t *testing.T, g grid) []error {
 		return checkSettings(g)
 	case "问", "ask":
 		return checkQuestions(t, g)
-	case "看到", "you see", "在哪里", "where", "系统", "什么":
+	case "看到", "you see", "在哪里", "where", "电脑", "系统", "什么":
 		return nil // their code is checked as all code is
 	}
 	return []error{fmt.Errorf("no rule for a table with the heading %q", g.head[0])}
