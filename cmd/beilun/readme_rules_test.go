@@ -405,6 +405,19 @@ func checkSettings(g grid) (errs []error) {
 // outcomes are the outcomes as the README names them.
 var outcomes = map[string]string{"有答案": "claimed", "只引用": "quoted", "没查到": "declined", "claimed": "claimed", "quoted": "quoted", "not found": "declined"}
 
+// outcomes returns the outcomes of the questions in the tables.
+func (p page) outcomes() map[string]string {
+	found := map[string]string{}
+	for _, g := range p.grids {
+		for _, row := range g.rows {
+			if g.head[0] == "问" || g.head[0] == "ask" {
+				found[row[0].text] = outcomes[row[1].text]
+			}
+		}
+	}
+	return found
+}
+
 // checkQuestions asks the questions of a table and compares the outcome and a part of
 // what is printed.
 func checkQuestions(t *testing.T, g grid) (errs []error) {

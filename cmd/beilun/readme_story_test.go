@@ -1,3 +1,5 @@
+//go:build unix
+
 package main
 
 import (
@@ -10,7 +12,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"sync"
 	"syscall"
@@ -33,6 +34,8 @@ type story struct {
 	serving *served // nil: not running
 	logged  string  // by all that ran
 	done    map[string]int
+
+	outcomes map[string]string // of the questions in the README
 }
 
 // envFile is the file of settings in the folder.
@@ -41,37 +44,43 @@ const envFile = ".env"
 // patience bounds the wait for anything that happens by itself.
 const patience = 90 * time.Second
 
-// playStory plays the blocks in their order.
-func playStory(t *testing.T, blocks []fence) {
-	if runtime.GOOS == "windows" {
-		t.Skip("the README's commands are for a shell")
-	}
+// TestReadmeStory plays the blocks of the README in their order. They are for a shell.
+func TestReadmeStory(t *testing.T) {
+	t.Parallel()
+	p := readReadme(t)
 	s := newStory(t)
-	for _, b := range blocks {
-		switch b.kind {
-		case "sh", "sh mac", "sh setup":
-			for line := range strings.Lines(b.text) {
-				s.command(strings.TrimSpace(line))
-			}
-		case "slack":
-			for line := range strings.Lines(b.text) {
-				s.typed(strings.TrimSpace(line))
-			}
-		case "text 新闻稿.md", "text 更正表.txt":
-			s.write(strings.TrimPrefix(b.kind, "text "), b.text)
-		case "dotenv releases":
-			s.useFolder(b.text)
-		case "text log":
-			s.log(b.text)
-		}
+	s.outcomes = p.outcomes()
+	for _, b := range p.fences {
+		s.play(b)
 	}
 	s.stop()
-	for _, what := range []string{"ask", "serve", "doctor", "show", "index", "xattr", "systemctl", "journalctl", "docker", "slack"} {
+	for _, what := range []string{"ask", "serve", "doctor", "show", "index", "xattr", "systemctl", "journalctl", "docker", "slack", "quoted", "declined"} {
 		if s.done[what] == 0 {
 			t.Errorf("nothing of the README ran %s", what)
 		}
 	}
 	t.Logf("%v", s.done)
+}
+
+// play plays a block, if it is part of the story.
+func (s *story) play(b fence) {
+	s.t.Helper()
+	switch b.kind {
+	case "sh", "sh mac", "sh setup":
+		for line := range strings.Lines(b.text) {
+			s.command(strings.TrimSpace(line))
+		}
+	case "slack":
+		for line := range strings.Lines(b.text) {
+			s.typed(strings.TrimSpace(line))
+		}
+	case "text 新闻稿.md", "text 更正表.txt":
+		s.write(strings.TrimPrefix(b.kind, "text "), b.text)
+	case "dotenv releases":
+		s.useFolder(b.text)
+	case "text log":
+		s.log(b.text)
+	}
 }
 
 // newStory makes the folder and starts the fake Slack.
@@ -297,6 +306,9 @@ func (s *story) stop() {
 	s.logged += v.log.String()
 }
 
+// signs are what a reply that claims nothing begins with, by its outcome.
+var signs = map[string]string{"quoted": "📄", "declined": "⚪"}
+
 // typed types a line in Slack and waits for the reply.
 func (s *story) typed(line string) {
 	s.t.Helper()
@@ -307,8 +319,12 @@ func (s *story) typed(line string) {
 	from := s.slack.length()
 	s.slack.say(line)
 	want := "\nbeilun "
-	if strings.Contains(line, "吉利新能源汽车总部总投资多少") {
+	switch question := strings.TrimPrefix(line, "@beilun "); {
+	case strings.Contains(line, "吉利新能源汽车总部总投资多少"):
 		want = "\n  4.4亿元\n"
+	case signs[s.outcomes[question]] != "":
+		want = "\n  " + signs[s.outcomes[question]]
+		s.done[s.outcomes[question]]++
 	}
 	if !s.slack.waits(s.ctx, from, want) {
 		s.t.Errorf("%s: no reply with %q in\n%s\nlog\n%s", line, want, s.slack.text()[from:], s.serving.log.String())
@@ -446,4 +462,42 @@ func (r *slackRoom) waits(ctx context.Context, from int, want string) bool {
 		}
 	}
 	return true
+}
+
+// TestStandIns has calls that the system would refuse.
+func TestStandIns(t *testing.T) {
+	t.Parallel()
+	for call, want := range map[string]string{
+		"systemctl restart other":             "named beilun",
+		"systemctl stop beilun now":           "named beilun",
+		"systemctl mask beilun":               "no stand-in",
+		"journalctl -u other -n 50":           "no rule",
+		"xattr -d com.apple.other beilun":     "com.apple.quarantine",
+		"xattr -d com.apple.quarantine other": "other is not there",
+		"docker run beilun":                   "no stand-in",
+		"rm -rf beilun":                       "no stand-in",
+	} {
+		s := &story{t: t, dir: t.TempDir(), done: map[string]int{}}
+		if err := s.standIn(strings.Fields(call)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", call, err, want)
+		}
+	}
+}
+
+// TestIsLogged has lines of the log that nothing logged.
+func TestIsLogged(t *testing.T) {
+	t.Parallel()
+	const logged = `no JSON` + "\n" + `{"time":"x","msg":"connected","socket":1}` + "\n"
+	for line, want := range map[string]string{
+		`{"time":"y","msg":"connected","socket":2}`: "",
+		`{"time":"y","msg":"gone","socket":2}`:      "no such line",
+		`{"time":"y","msg":"connected"}`:            "no such line",
+		`{"time":"y","msg":"connected","plug":2}`:   "is not in",
+		`connected`: "invalid character",
+	} {
+		err := isLogged(logged, line)
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%s: %v, want %q", line, err, want)
+		}
+	}
 }

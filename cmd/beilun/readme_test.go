@@ -148,35 +148,34 @@ var kinds = map[string]func(t *testing.T, text string) []error{
 	"text bench":      checkBench,
 }
 
-// TestReadme checks all that the README says in code: sessions are compared with what
-// the program prints, the commands of the story are run, and what cannot be run here is
-// parsed.
-func TestReadme(t *testing.T) {
-	t.Parallel()
+// readReadme returns the README, parsed.
+func readReadme(t *testing.T) page {
+	t.Helper()
 	source, err := os.ReadFile(filepath.Join(root, "README.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := parsePage(source)
-	t.Run("checks", func(t *testing.T) {
-		t.Parallel()
-		for _, err := range checkPage(t, p) {
-			t.Error(err)
+	return parsePage(source)
+}
+
+// TestReadme checks all that the README says in code, but for the commands that
+// TestReadmeStory runs: sessions are compared with what the program prints, questions are
+// asked, and what cannot be run here is parsed.
+func TestReadme(t *testing.T) {
+	t.Parallel()
+	p := readReadme(t)
+	for _, err := range checkPage(t, p) {
+		t.Error(err)
+	}
+	seen := map[string]bool{}
+	for _, f := range p.fences {
+		seen[f.kind] = true
+	}
+	for kind := range kinds {
+		if !seen[kind] {
+			t.Errorf("no block %q is in the README", kind)
 		}
-		seen := map[string]bool{}
-		for _, f := range p.fences {
-			seen[f.kind] = true
-		}
-		for kind := range kinds {
-			if !seen[kind] {
-				t.Errorf("no block %q is in the README", kind)
-			}
-		}
-	})
-	t.Run("story", func(t *testing.T) {
-		t.Parallel()
-		playStory(t, p.fences)
-	})
+	}
 }
 
 // checkPage checks what does not need the story.
