@@ -28,6 +28,8 @@ func TestReadmeBroken(t *testing.T) {
 		{"a link to nothing", "[a](nothing.png)", "no such file"},
 		{"a link to no heading", "# A\n[a](#b)", "no such heading"},
 		{"a link elsewhere", "[a](https://example.com)", "only links into the project"},
+		{"a link that makes another app", "[a](" + newApp + "%7B%7D)", "the manifest is another"},
+		{"a link that makes no app", "[a](" + newApp + "%7B)", "unexpected end"},
 		{"no such package", fence + "sh dev\ngo test ./nothing\n" + fence, "is no folder"},
 		{"no such test", fence + "sh dev\ngo test -run TestNothing ./bot/said\n" + fence, "no test"},
 		{"another command", fence + "sh dev\nmake\n" + fence, "no rule for this command"},

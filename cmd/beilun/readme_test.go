@@ -1,16 +1,21 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
+
+	"beilun/bot"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -211,11 +216,40 @@ func checkLink(p page, to string) error {
 		}
 		return nil
 	}
+	if strings.HasPrefix(to, newApp) {
+		return checkNewApp(to)
+	}
 	if strings.Contains(to, ":") {
 		return errors.New("only links into the project are checked")
 	}
 	_, err := os.Stat(filepath.Join(root, to))
 	return err
+}
+
+// newApp is the address of the page that makes an app in Slack, before the manifest.
+const newApp = "https://api.slack.com/apps?new_app=1&manifest_json="
+
+// checkNewApp compares the link that makes the app with the manifest. The long
+// description is not in it, so that it is short enough for browsers.
+func checkNewApp(to string) error {
+	text, err := url.QueryUnescape(strings.TrimPrefix(to, newApp))
+	if err != nil {
+		return err
+	}
+	var linked, want map[string]any
+	if err := json.Unmarshal([]byte(text), &linked); err != nil {
+		return err
+	}
+	if err := json.Unmarshal(bot.Manifest(), &want); err != nil {
+		return err
+	}
+	if about, ok := want["display_information"].(map[string]any); ok {
+		delete(about, "long_description")
+	}
+	if !reflect.DeepEqual(linked, want) {
+		return errors.New("the manifest is another; take what beilun manifest -link prints")
+	}
+	return nil
 }
 
 // checkSession runs each command behind a $ and compares what it prints with what is
