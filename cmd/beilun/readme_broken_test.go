@@ -30,6 +30,7 @@ func TestReadmeBroken(t *testing.T) {
 		{"a link elsewhere", "[a](https://example.com)", "only links into the project"},
 		{"a link that makes another app", "[a](" + newApp + "%7B%7D)", "the manifest is another"},
 		{"a link that makes no app", "[a](" + newApp + "%7B)", "unexpected end"},
+		{"no such package, in a line", "`go run ./nothing`", "is no folder"},
 		{"no such package", fence + "sh dev\ngo test ./nothing\n" + fence, "is no folder"},
 		{"no such test", fence + "sh dev\ngo test -run TestNothing ./bot/said\n" + fence, "no test"},
 		{"another command", fence + "sh dev\nmake\n" + fence, "no rule for this command"},

@@ -221,6 +221,8 @@ func checkCode(t *testing.T, code string) error {
 		return checkArgs(t, args)
 	}
 	switch {
+	case strings.HasPrefix(code, "go run "), strings.HasPrefix(code, "go test "):
+		return checkDeveloperLine(t, code)
 	case strings.HasPrefix(code, "/beilun"):
 		return checkSubcommand(strings.TrimSpace(strings.TrimPrefix(code, "/beilun")))
 	case strings.HasPrefix(code, "BEILUN_"), strings.HasPrefix(code, "SLACK_"):

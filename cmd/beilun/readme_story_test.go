@@ -147,6 +147,9 @@ func (s *story) command(line string) {
 	if err != nil {
 		s.t.Errorf("%s: %v\n%s", line, err, out)
 	}
+	if len(args) > 0 && args[0] == "setup" {
+		s.checkSetup(string(out))
+	}
 	if len(args) > 0 && args[0] == "ask" && !strings.HasPrefix(string(out), "4.4亿元\n") {
 		s.t.Errorf("%s prints\n%s", line, out)
 	}
@@ -165,6 +168,30 @@ func (s *story) answers(args []string) string {
 	// The link is opened and the app installed; then the tokens, no folder, nobody as
 	// admin, and not to serve at once.
 	return "\n" + s.slack.value("SLACK_BOT_TOKEN") + "\n" + s.slack.value("SLACK_APP_TOKEN") + "\n\n\nn\n"
+}
+
+// checkSetup checks that setup wrote the tokens, for nobody else to read, and did not
+// print them.
+func (s *story) checkSetup(printed string) {
+	s.t.Helper()
+	file := filepath.Join(s.dir, envFile)
+	info, err := os.Stat(file)
+	if err != nil {
+		s.t.Fatalf("%v\n%s", err, printed)
+	}
+	if info.Mode().Perm() != 0o600 {
+		s.t.Errorf("%s has the mode %v", envFile, info.Mode())
+	}
+	written, err := os.ReadFile(file)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, name := range []string{"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"} {
+		token := s.slack.value(name)
+		if !strings.Contains(string(written), token) || strings.Contains(printed, token) {
+			s.t.Errorf("%s: written %v, printed %v", name, strings.Contains(string(written), token), strings.Contains(printed, token))
+		}
+	}
 }
 
 // setUpByHand writes what setup would.
@@ -292,6 +319,7 @@ func (s *story) stop() {
 		return
 	}
 	s.serving = nil
+	from := s.slack.length()
 	if err := v.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		s.t.Error(err)
 	}
@@ -304,6 +332,9 @@ func (s *story) stop() {
 		s.t.Error("serve does not end")
 	}
 	s.logged += v.log.String()
+	if !s.slack.waits(s.ctx, from, "(the bot has gone)") {
+		s.t.Error("Slack does not see that serve has ended")
+	}
 }
 
 // signs are what a reply that claims nothing begins with, by its outcome.
