@@ -404,8 +404,11 @@ func checkSettings(g grid) (errs []error) {
 	return errs
 }
 
-// outcomes are the outcomes as the README names them.
-var outcomes = map[string]string{"有答案": "claimed", "只引用": "quoted", "没查到": "declined", "claimed": "claimed", "quoted": "quoted", "not found": "declined"}
+// outcomes are the outcomes as the README names them. A question back is a decline.
+var outcomes = map[string]string{
+	"有答案": "claimed", "只引用": "quoted", "没查到": "declined", "反问": "declined",
+	"claimed": "claimed", "quoted": "quoted", "not found": "declined", "asks back": "declined",
+}
 
 // outcomes returns the outcomes of the questions in the tables.
 func (p page) outcomes() map[string]string {
