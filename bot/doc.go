@@ -27,14 +27,15 @@
 //	go test ./bot ./bot/news ./bot/intake -run Golden -update
 //
 // The sessions in README.md and cmd/beilun/testdata/script are edited by hand; go test
-// ./cmd/beilun compares them.
+// ./cmd/beilun compares them. The pictures in README.md are drawn from golden files, and
+// anew by go test ./bot/message/drawtest -run TestReadmePictures -update.
 //
 // A sub-command of /beilun is one row of Bot.subcommands (command.go): its name, who may
 // use it, and the function that returns the reply. The words that call it are a line in
 // said/words.txt; what a message may have behind them, so that it is no question, is in
 // Bot.isFor (typed.go). How it is used and what to type are in Manners. Its own texts are fields of message.Words (message/words.go) and of
 // both files of words, its line in the help is UI.Help there (Intake.Help or
-// Corrections.Help, if only admins may use it) and a row of the table in README.md. A
+// Corrections.Help, if only admins may use it) and a row of the tables in README.md. A
 // test like TestStatusCommand (home_test.go) runs it against the fake Slack.
 //
 // Words that people type, as "on" and "off" or those that make a text a question, are

@@ -101,6 +101,9 @@ func TestGoldenReplies(t *testing.T) {
 					}
 				}
 				golden.Message(t, j, tt.name+suffix, r.Message(message.Buttons{Key: "KEY", Private: tt.name == "figure"}))
+				if tt.name == "figure" {
+					golden.Message(t, j, "figure-public"+suffix, r.Message(message.Buttons{Key: "KEY"}))
+				}
 				if r.Series != nil {
 					golden.Message(t, j, tt.name+"-chart"+suffix, r.Series.Message(english))
 				}

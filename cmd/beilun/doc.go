@@ -108,10 +108,11 @@
 // "go test ./..." needs nothing but Go. Tests that need more skip themselves and report
 // what is missing.
 //
-//   - testdata/script has sessions that run the program as a person would. The one in
-//     the README is run from there, too.
+//   - testdata/script has sessions that run the program as a person would. TestReadme
+//     runs all that the README has, its commands as one story in an empty folder.
 //   - internal/fakeslack is a Slack on the loopback interface, which the tests of bot run
-//     against; its network is what may fail between the two.
+//     against; its network is what may fail between the two, and cmd/fakeslack is the same
+//     Slack to try the bot with by hand.
 //   - The golden files below bot have all messages in Slack, made from the built-in
 //     releases. "go test ./bot ./bot/news ./bot/intake -run Golden -update" rewrites
 //     them; read the changes before you commit them.

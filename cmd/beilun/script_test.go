@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"io"
 	"os"
@@ -55,49 +54,6 @@ func errText(err error) string {
 		return ""
 	}
 	return err.Error()
-}
-
-// TestReadme runs each "beilun …" line of the README's terminal sessions and
-// compares what it prints with what the README shows.
-func TestReadme(t *testing.T) {
-	t.Parallel()
-	f, err := os.Open("../../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	sessions := 0
-	sc := bufio.NewScanner(f)
-	command, want, in := "", "", false
-	check := func() {
-		if command == "" {
-			return
-		}
-		sessions++
-		args := strings.Fields(strings.NewReplacer("go run ./cmd/beilun ", "", `"`, "").Replace(command))
-		var out strings.Builder
-		run(t.Context(), args, func(string) string { return "" }, strings.NewReader(""), &out, io.Discard)
-		if strings.TrimSpace(out.String()) != strings.TrimSpace(want) {
-			t.Errorf("%s prints\n%s\nthe README shows\n%s", command, out.String(), want)
-		}
-		command, want = "", ""
-	}
-	for sc.Scan() {
-		line := sc.Text()
-		switch {
-		case strings.HasPrefix(line, "```"):
-			check()
-			in = line == "```console"
-		case in && strings.HasPrefix(line, "$ "):
-			check()
-			command = strings.TrimPrefix(line, "$ ")
-		case in:
-			want += line + "\n"
-		}
-	}
-	if sc.Err() != nil || sessions == 0 {
-		t.Errorf("%d sessions in the README, error %v", sessions, sc.Err())
-	}
 }
 
 // TestEnvExample compares .env.example with the settings.

@@ -24,6 +24,7 @@ const (
 
 // Options are the options of a Server; the zero value is ready for use.
 type Options struct {
+	Address      string        // to listen on; empty: a free port of 127.0.0.1
 	PingInterval time.Duration // of WebSocket pings, in real time; 0: 5 s
 	Locale       string        // of users without one of their own; empty: zh-CN
 	Scopes       []string      // granted to the bot token; nil: all that the server knows
@@ -41,6 +42,9 @@ type Options struct {
 }
 
 func (o Options) withDefaults() Options {
+	if o.Address == "" {
+		o.Address = "127.0.0.1:0"
+	}
 	if o.PingInterval == 0 {
 		o.PingInterval = 5 * time.Second
 	}
@@ -95,7 +99,7 @@ type Server struct {
 // Start starts a server. The caller closes it.
 func Start(opts Options) (*Server, error) {
 	opts = opts.withDefaults()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := net.Listen("tcp", opts.Address)
 	if err != nil {
 		return nil, fmt.Errorf("start fake Slack: %w", err)
 	}

@@ -50,7 +50,11 @@ func (p *pen) chart(c chart) bool {
 	y := func(v float64) float64 {
 		return chartRest + (top-v)/(top-bottom)*(chartHeight-chartRest-chartFoot)
 	}
-	fmt.Fprintf(&p.out, `<svg width="%.0f" height="%.0f" font-size="11">`, chartWidth, chartHeight)
+	height := chartHeight
+	if c.Axis.XLabel == "" {
+		height -= chartFoot / 2
+	}
+	fmt.Fprintf(&p.out, `<svg viewBox="0 0 %.0f %.0f" width="%.0f" font-size="11">`, chartWidth, height, chartWidth)
 	for _, v := range []float64{bottom, (top + bottom) / 2, top} {
 		fmt.Fprintf(&p.out, `<path d="M%.0f %.1fH%.0f" stroke="#ddd"/><text x="%.0f" y="%.1f" text-anchor="end">%.4g</text>`, chartLeft, y(v), chartWidth-chartRest, chartLeft-6, y(v)+4, v)
 	}
