@@ -42,7 +42,7 @@ func LossLines(l state.Loss, english bool) []string {
 
 // lossLines returns what damage has cost the state.
 func lossLines(l state.Loss, w *message.StateLoss) []string {
-	out := []string{fmt.Sprintf(w.Head, l.At.Format("2006-01-02 15:04"))}
+	out := []string{fmt.Sprintf(w.Head, l.At.Format("2006-01-02 15:04"), message.Plain(l.Why))}
 	if l.Kept != "" {
 		out[0] += fmt.Sprintf(w.Kept, message.Plain(l.Kept))
 	}

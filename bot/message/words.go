@@ -31,7 +31,7 @@ type Wording struct {
 
 // StateLoss is the wording of what damage has cost the state, for admins.
 type StateLoss struct {
-	Head, Kept   string            // formats: when; where the damaged file is kept
+	Head, Kept   string            // formats: when, and what was wrong; where the damaged file is kept
 	Whole, Stale string            // nothing was lost, or only the last change
 	Lost, More   string            // formats: the entries of a table that were kept and lost, and that were kept at least
 	Tables       map[string]string // the entries of a table, by its name

@@ -18,15 +18,15 @@ import (
 	"beilun/internal/fakeslack/network"
 )
 
-// daemon is "beilun serve" as a process, in an empty folder but for one release.
-type daemon struct {
+// process is "beilun serve" as a process, in an empty folder but for one release.
+type process struct {
 	t   *testing.T
 	cmd *exec.Cmd
 	log *lockedLog
 }
 
-// startDaemon starts one with settings. Its network is the proxy of that address.
-func startDaemon(t *testing.T, proxy string, settings ...string) *daemon {
+// startProcess starts one with settings. Its network is the proxy of that address.
+func startProcess(t *testing.T, proxy string, settings ...string) *process {
 	t.Helper()
 	if runtime.GOOS == "windows" {
 		t.Skip("ends the process with a signal")
@@ -43,10 +43,10 @@ func startDaemon(t *testing.T, proxy string, settings ...string) *daemon {
 	if err := os.WriteFile(filepath.Join(releases, "a.txt"), []byte("云杉软件园入驻企业60家。\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	d := &daemon{t: t, cmd: exec.CommandContext(t.Context(), program, "serve"), log: &lockedLog{}}
+	d := &process{t: t, cmd: exec.CommandContext(t.Context(), program, "serve"), log: &lockedLog{}}
 	d.cmd.Dir, d.cmd.Stderr = dir, d.log
 	d.cmd.Env = append([]string{
-		"PATH=" + os.Getenv("PATH"), "HOME=" + dir, "HTTP_PROXY=http://" + proxy, "BEILUN_RELEASES=releases", "BEILUN_LOG=json",
+		"PATH=" + os.Getenv("PATH"), "HOME=" + dir, "HTTP_PROXY=http://" + proxy, "BEILUN_RELEASES=releases", "BEILUN_LOG=json", "BEILUN_LANG=en",
 		"SLACK_API_URL=http://slack.test/api/", "SLACK_BOT_TOKEN=" + fakeslack.BotToken, "SLACK_APP_TOKEN=" + fakeslack.AppToken,
 	}, settings...)
 	if err := d.cmd.Start(); err != nil {
@@ -57,7 +57,7 @@ func startDaemon(t *testing.T, proxy string, settings ...string) *daemon {
 }
 
 // until waits until the log has a line with s.
-func (d *daemon) until(s string) {
+func (d *process) until(s string) {
 	d.t.Helper()
 	ctx, cancel := context.WithTimeout(d.t.Context(), time.Minute)
 	defer cancel()
@@ -69,7 +69,7 @@ func (d *daemon) until(s string) {
 }
 
 // ends waits until the process has ended and compares its exit code.
-func (d *daemon) ends(want int) {
+func (d *process) ends(want int) {
 	d.t.Helper()
 	err := d.cmd.Wait()
 	var exit *exec.ExitError
@@ -79,7 +79,7 @@ func (d *daemon) ends(want int) {
 }
 
 // stop asks the process to end and compares its exit code.
-func (d *daemon) stop() {
+func (d *process) stop() {
 	d.t.Helper()
 	if err := d.cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		d.t.Error(err)
@@ -88,7 +88,7 @@ func (d *daemon) stop() {
 }
 
 // records reads the log, which is JSON but for what the program says when it leaves.
-func (d *daemon) records() (out []map[string]any) {
+func (d *process) records() (out []map[string]any) {
 	d.t.Helper()
 	for sc := bufio.NewScanner(strings.NewReader(d.log.String())); sc.Scan(); {
 		if strings.HasPrefix(sc.Text(), "beilun: ") {
@@ -131,7 +131,7 @@ func startNet(t *testing.T, s network.State, opts fakeslack.Options) (*network.N
 func TestServeAway(t *testing.T) {
 	t.Parallel()
 	n, srv := startNet(t, network.Refused, fakeslack.Options{})
-	d := startDaemon(t, n.Address())
+	d := startProcess(t, n.Address())
 	d.until("Slack cannot be reached")
 	if err := n.Set(network.Portal); err != nil {
 		t.Fatal(err)
@@ -205,7 +205,7 @@ func TestServeLeaves(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			n, _ := startNet(t, tt.state, fakeslack.Options{Scopes: tt.scopes})
-			d := startDaemon(t, n.Address(), tt.settings...)
+			d := startProcess(t, n.Address(), tt.settings...)
 			if tt.code == exitAnswered {
 				d.until(tt.says)
 				d.stop()
@@ -223,7 +223,7 @@ func TestServeLeaves(t *testing.T) {
 func TestServeWrongLate(t *testing.T) {
 	t.Parallel()
 	n, _ := startNet(t, network.Refused, fakeslack.Options{})
-	d := startDaemon(t, n.Address(), "SLACK_BOT_TOKEN=xoxb-wrong-token")
+	d := startProcess(t, n.Address(), "SLACK_BOT_TOKEN=xoxb-wrong-token")
 	d.until("Slack cannot be reached")
 	if err := n.Set(network.Up); err != nil {
 		t.Fatal(err)

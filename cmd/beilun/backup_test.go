@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"beilun/bot"
+	"beilun/cmd/beilun/terminal"
 	"beilun/internal/archive"
 	"beilun/internal/fakeslack"
 	"beilun/internal/state"
@@ -51,7 +52,7 @@ func TestBackupUnderLoad(t *testing.T) {
 	}
 	t.Parallel()
 	dir := t.TempDir()
-	env := map[string]string{"BEILUN_RELEASES": filepath.Join(dir, "releases"), "BEILUN_STATE": filepath.Join(dir, "state.db"), "BEILUN_INDEX": filepath.Join(dir, "index")}
+	env := map[string]string{"BEILUN_RELEASES": filepath.Join(dir, "releases"), "BEILUN_STATE": filepath.Join(dir, "state.db"), "BEILUN_INDEX": filepath.Join(dir, "index"), "BEILUN_LANG": "en"}
 	if err := os.Mkdir(env["BEILUN_RELEASES"], 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -241,7 +242,7 @@ func TestBackupAtRest(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	file, path := filepath.Join(dir, "state.db"), filepath.Join(dir, "b.tar.gz")
-	env := map[string]string{"BEILUN_STATE": file, "BEILUN_INDEX": filepath.Join(dir, "index")}
+	env := map[string]string{"BEILUN_STATE": file, "BEILUN_INDEX": filepath.Join(dir, "index"), "BEILUN_LANG": "en"}
 	st, err := state.Open(file, state.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -291,7 +292,8 @@ func TestDamagedState(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "state.db")
 	find := func(want string, level bot.FindingState) {
 		t.Helper()
-		if f := stateFinding(file); f.State != level || !strings.Contains(f.Text, want) {
+		e := &env{lang: terminal.English}
+		if f := e.stateFinding(file); f.State != level || !strings.Contains(f.Text, want) {
 			t.Errorf("%+v, want %q", f, want)
 		}
 	}
@@ -300,8 +302,8 @@ func TestDamagedState(t *testing.T) {
 		t.Fatal(err)
 	}
 	find("damaged: the file is empty", bot.Lacking)
-	env := map[string]string{"BEILUN_STATE": file}
-	if code, _, stderr := runWith(t, env, "feedback"); code != exitDeclined || !strings.Contains(stderr, "the state was damaged (the file is empty); the damaged file is kept as state.db.damaged-") || !strings.Contains(stderr, "subscriptions: 0 kept") {
+	env := map[string]string{"BEILUN_STATE": file, "BEILUN_LANG": "en"}
+	if code, _, stderr := runWith(t, env, "feedback"); code != exitDeclined || !strings.Contains(stderr, "(the file is empty) and is mended. The damaged file is kept as state.db.damaged-") || !strings.Contains(stderr, "subscriptions: 0 kept") {
 		t.Errorf("exit code %d, %s", code, stderr)
 	}
 	find("subscriptions: 0 kept", bot.Lacking)

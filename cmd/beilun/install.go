@@ -52,7 +52,7 @@ func printInstall(e *env, k install.Kind, s install.Service) error {
 	if err != nil {
 		return usageError{err}
 	}
-	steps, err := install.Steps(k, installLanguage(e.getenv), s)
+	steps, err := install.Steps(k, e.lang.String(), s)
 	if err != nil {
 		return err
 	}
@@ -64,31 +64,18 @@ func printInstall(e *env, k install.Kind, s install.Service) error {
 		return nil
 	}
 	if strings.Contains(s.Program, "go-build") {
-		e.logf("%s is gone soon, it was made by go run; start a program that stays where it is", s.Program)
+		e.say("install.go-run", s.Program)
 	}
 	if !s.Env {
-		e.logf("there is no .env in %s; make it before the service starts", s.Dir)
+		e.say("install.no-env", s.Dir)
 	}
 	if dir := closedTo(s); k == install.Systemd && dir != "" {
-		e.logf("only its owner may enter %s, so that %s cannot start there; move beilun and its folders, for example to /opt/beilun", dir, s.User)
+		e.say("install.closed", dir, s.User)
 	}
 	for _, name := range strayed(e.getenv, s) {
-		e.logf("%s is set here, but the service does not get it; put it into .env", name)
+		e.say("install.strayed", name)
 	}
 	return nil
-}
-
-// installLanguage returns the language of the steps, "zh" or "en".
-func installLanguage(getenv func(string) string) string {
-	for _, name := range []string{"BEILUN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"} {
-		if v := getenv(name); v != "" {
-			if strings.HasPrefix(v, "en") {
-				return "en"
-			}
-			break
-		}
-	}
-	return "zh"
 }
 
 // serviceIn describes the service of this program in a working directory.
@@ -97,7 +84,7 @@ func serviceIn(dir, name string) (s install.Service, err error) {
 		return s, fmt.Errorf("working directory: %w", err)
 	}
 	if info, err := os.Stat(s.Dir); err != nil || !info.IsDir() {
-		return s, usagef("-dir %s: it is no folder", dir)
+		return s, misuse("install.dir", dir)
 	}
 	if s.Program, err = os.Executable(); err != nil {
 		return s, fmt.Errorf("path of this program: %w", err)

@@ -21,10 +21,6 @@ import (
 	"github.com/joho/godotenv"
 )
 
-// agreed are commands and flags that the README has before the program; lines with them
-// are left out until it has them.
-var agreed = []string{"setup", "install", "backup", "restore", "manifest -link"}
-
 // flagPattern matches a flag in a usage or in a command line.
 var flagPattern = regexp.MustCompile(`(?:^|[\s\[|])(-[a-z]+)\b`)
 
@@ -57,28 +53,15 @@ func checkArgs(t *testing.T, args []string) error {
 	}
 	help, ok := helpText(t, args[0])
 	if !ok {
-		if slices.Contains(agreed, args[0]) {
-			return nil
-		}
 		return errors.New("no such command")
 	}
 	known := mentionedFlags(help)
 	for _, f := range mentionedFlags(strings.Join(args[1:], " ")) {
-		if !slices.Contains(known, f) && !slices.Contains(agreed, args[0]+" "+f) {
+		if !slices.Contains(known, f) {
 			return fmt.Errorf("beilun %s has no flag %s; it has %s", args[0], f, known)
 		}
 	}
 	return nil
-}
-
-// isAgreed reports whether a line runs what is only agreed on, and is left out.
-func isAgreed(t *testing.T, line string) bool {
-	args, ok := beilunArgs(line)
-	if !ok || len(args) == 0 {
-		return false
-	}
-	_, there := helpText(t, args[0])
-	return !there && slices.Contains(agreed, args[0])
 }
 
 // checkDeveloper checks commands of developers, which need the sources: that what they
@@ -108,9 +91,6 @@ func checkDeveloperLine(t *testing.T, line string) error {
 		}
 		found++
 		dir := filepath.Join(root, strings.TrimSuffix(w, "/..."))
-		if w == "./internal/needs" {
-			continue // it comes with the list of the tests that are skipped
-		}
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 			return fmt.Errorf("%s is no folder", w)
 		}
@@ -249,9 +229,7 @@ func checkArchive(name string) error {
 		return nil // of beilun backup
 	}
 	data, err := os.ReadFile(filepath.Join(root, ".ci", "dist"))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil // it comes with the programs for other systems
-	} else if err != nil {
+	if err != nil {
 		return err
 	}
 	m := regexp.MustCompile(`^beilun-(\w+)-(\w+)(\.zip|\.tar\.gz)$`).FindStringSubmatch(name)
@@ -315,14 +293,11 @@ func checkSetting(name, value string, given bool) error {
 			return nil
 		}
 	}
-	if slices.Contains(agreedSettings, name) || strings.Contains(variables(), name+"\n") {
+	if strings.Contains(variables(), name+"\n") {
 		return nil
 	}
 	return errors.New("no such setting")
 }
-
-// agreedSettings are settings that the README has before the program.
-var agreedSettings = []string{"BEILUN_LOG", "BEILUN_LOG_LEVEL", "BEILUN_LANG"}
 
 // checkFlag reports whether a command has a flag, or the go command, of which the README
 // names -short.
@@ -332,11 +307,6 @@ func checkFlag(t *testing.T, flag string) error {
 	}
 	for _, c := range commands() {
 		if help, _ := helpText(t, c.name); slices.Contains(mentionedFlags(help), flag) {
-			return nil
-		}
-	}
-	for _, a := range agreed {
-		if _, there := helpText(t, a); !there && slices.Contains([]string{"-launchd", "-windows", "-replace", "-link"}, flag) {
 			return nil
 		}
 	}
@@ -374,9 +344,7 @@ func checkCommands(t *testing.T, g grid) (errs []error) {
 				continue // the code is checked as all code is
 			}
 			has := mentionedFlags(help)
-			shown := slices.DeleteFunc(mentionedFlags(code), func(f string) bool {
-				return !slices.Contains(has, f) && slices.Contains(agreed, args[0]+" "+f)
-			})
+			shown := mentionedFlags(code)
 			if !slices.Equal(has, shown) && args[0] != "eval" {
 				errs = append(errs, fmt.Errorf("%s: its help has the flags %s, the README %s", args[0], has, shown))
 			}

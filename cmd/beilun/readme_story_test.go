@@ -124,13 +124,6 @@ func newStory(t *testing.T) *story {
 // command runs a line as a person would type it.
 func (s *story) command(line string) {
 	s.t.Helper()
-	if isAgreed(s.t, line) {
-		s.t.Logf("left out, as the program has no such command yet: %s", line)
-		if strings.HasSuffix(line, " setup") {
-			s.setUpByHand()
-		}
-		return
-	}
 	args, _ := beilunArgs(line)
 	if len(args) > 0 {
 		s.done[args[0]]++
@@ -191,14 +184,6 @@ func (s *story) checkSetup(printed string) {
 		if !strings.Contains(string(written), token) || strings.Contains(printed, token) {
 			s.t.Errorf("%s: written %v, printed %v", name, strings.Contains(string(written), token), strings.Contains(printed, token))
 		}
-	}
-}
-
-// setUpByHand writes what setup would.
-func (s *story) setUpByHand() {
-	text := "SLACK_BOT_TOKEN=" + s.slack.value("SLACK_BOT_TOKEN") + "\nSLACK_APP_TOKEN=" + s.slack.value("SLACK_APP_TOKEN") + "\n"
-	if err := os.WriteFile(filepath.Join(s.dir, envFile), []byte(text), 0o600); err != nil {
-		s.t.Fatal(err)
 	}
 }
 
