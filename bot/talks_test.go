@@ -210,7 +210,11 @@ func (c *talking) say(t *testing.T, user, text string) {
 	}
 	c.until(t, "end of the turn", func() bool {
 		left, err := c.bot.memory.Store.Deliveries.Unsettled()
-		return err == nil && len(left) == 0 && (!answered || len(c.all()) > c.seen)
+		posts := c.all()
+		if err != nil || len(left) > 0 || answered && len(posts) == c.seen {
+			return false
+		}
+		return text != "[share]" || posts[len(posts)-1].Ephemeral // who shares is told last, when the thread has its topic
 	})
 	time.Sleep(20 * time.Millisecond) // what comes behind the last post
 }
