@@ -18,6 +18,7 @@ import (
 	"beilun/internal/fakeslack"
 	"beilun/internal/fakeslack/network"
 	"beilun/internal/logs"
+	"beilun/internal/needs"
 	"beilun/internal/state"
 )
 
@@ -118,9 +119,7 @@ func (a *away) logged(s string) int {
 // continuous integration. What Slack delivers again is answered once, the digest is
 // posted once, and the log has a line for each begin and end.
 func TestChaosAway(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes half a minute, and one in full")
-	}
+	needs.Long(t, "half a minute, and one in full")
 	long := 3 * time.Minute
 	if os.Getenv("BEILUN_CHAOS_FULL") != "" {
 		long = 11 * time.Minute

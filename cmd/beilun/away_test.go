@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -16,6 +15,7 @@ import (
 
 	"beilun/internal/fakeslack"
 	"beilun/internal/fakeslack/network"
+	"beilun/internal/needs"
 )
 
 // process is "beilun serve" as a process, in an empty folder but for one release.
@@ -28,9 +28,7 @@ type process struct {
 // startProcess starts one with settings. Its network is the proxy of that address.
 func startProcess(t *testing.T, proxy string, settings ...string) *process {
 	t.Helper()
-	if runtime.GOOS == "windows" {
-		t.Skip("ends the process with a signal")
-	}
+	needs.Unix(t, "end a process with a signal")
 	program, err := exec.LookPath("beilun")
 	if err != nil {
 		t.Fatal(err)

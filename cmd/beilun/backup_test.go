@@ -17,6 +17,7 @@ import (
 	"beilun/cmd/beilun/terminal"
 	"beilun/internal/archive"
 	"beilun/internal/fakeslack"
+	"beilun/internal/needs"
 	"beilun/internal/state"
 
 	"github.com/google/go-cmp/cmp"
@@ -47,9 +48,7 @@ func folderTexts(t *testing.T, dir string) map[string]string {
 // restores it. What had been answered or was in the folder before a backup is in it. The
 // restored bot answers, and posts nothing that was posted.
 func TestBackupUnderLoad(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes seconds")
-	}
+	needs.Long(t, "seconds")
 	t.Parallel()
 	dir := t.TempDir()
 	env := map[string]string{"BEILUN_RELEASES": filepath.Join(dir, "releases"), "BEILUN_STATE": filepath.Join(dir, "state.db"), "BEILUN_INDEX": filepath.Join(dir, "index"), "BEILUN_LANG": "en"}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"beilun/internal/fakeslack"
+	"beilun/internal/needs"
 )
 
 // image is the built image, unpacked and prepared as a container runtime does it.
@@ -26,17 +27,10 @@ type image struct {
 // needImageTools skips the test where images cannot be built or run.
 func needImageTools(t *testing.T) {
 	t.Helper()
-	if os.Getenv("BEILUN_IMAGE_TOOLS") == "" {
-		t.Skip("BEILUN_IMAGE_TOOLS=1 builds the container image with buildah and runs it")
-	}
-	for _, tool := range []string{"buildah", "unshare", "setpriv", "mount"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			t.Skipf("the image is not built: %s is not installed", tool)
-		}
-	}
-	if out, err := exec.Command("unshare", "--mount", "mount", "-t", "tmpfs", "none", t.TempDir()).CombinedOutput(); err != nil {
-		t.Skipf("the image is not run: this machine has no mount namespaces: %s", out)
-	}
+	needs.Setting(t, "BEILUN_IMAGE_TOOLS", ".ci/run sets it, to build the container image with buildah and to run it")
+	needs.Program(t, "buildah")
+	needs.Program(t, "setpriv")
+	needs.Namespace(t)
 }
 
 // tool runs a program and returns its standard output.

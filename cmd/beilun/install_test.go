@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"beilun/internal/install"
+	"beilun/internal/needs"
 )
 
 func TestVersionLine(t *testing.T) {
@@ -47,9 +48,7 @@ func TestVersionLine(t *testing.T) {
 
 func TestInstall(t *testing.T) {
 	t.Parallel()
-	if runtime.GOOS == "windows" {
-		t.Skip("no unit of systemd has a path of Windows")
-	}
+	needs.Unix(t, "write its paths into a unit of systemd")
 	dir := t.TempDir()
 	if err := os.Mkdir(filepath.Join(dir, "新闻稿"), 0o755); err != nil {
 		t.Fatal(err)
@@ -90,9 +89,7 @@ func TestInstall(t *testing.T) {
 // TestInstallClosed warns of a folder that the user of the service cannot enter.
 func TestInstallClosed(t *testing.T) {
 	t.Parallel()
-	if runtime.GOOS == "windows" {
-		t.Skip("folders have no such permissions")
-	}
+	needs.Unix(t, "close a folder to other users")
 	dir := filepath.Join(t.TempDir(), "home")
 	if err := os.MkdirAll(filepath.Join(dir, "beilun"), 0o700); err != nil {
 		t.Fatal(err)
@@ -133,9 +130,7 @@ func TestInstallRefuses(t *testing.T) {
 // TestAnnounce serves with a socket of systemd beside it, which systemd waits for: a
 // unit of Type=notify that never reports is ended. It changes the environment.
 func TestAnnounce(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("needs a socket for datagrams")
-	}
+	needs.Unix(t, "open a socket for datagrams")
 	socket := filepath.Join(t.TempDir(), "s")
 	conn, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: socket, Net: "unixgram"})
 	if err != nil {

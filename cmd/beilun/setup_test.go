@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"beilun/internal/fakeslack"
+	"beilun/internal/needs"
 )
 
 // TestSetup goes from an empty folder to an answer in Slack: it answers the questions of
@@ -85,9 +86,7 @@ func TestSetup(t *testing.T) {
 
 func TestFolderOf(t *testing.T) {
 	t.Parallel()
-	if runtime.GOOS == "windows" {
-		t.Skip("has paths of macOS")
-	}
+	needs.Unix(t, "read paths of macOS")
 	for _, tt := range []struct{ goos, dir, program, want string }{
 		{"darwin", "/Users/me", "/Users/me/Downloads/beilun", "/Users/me/Downloads"},
 		{"darwin", "/Users/me/work", "/Users/me/Downloads/beilun", ""},

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"beilun/internal/needs"
+
 	"github.com/creack/pty"
 )
 
@@ -34,7 +36,7 @@ func startAtTerminal(t *testing.T, dir string, env []string, args ...string) *at
 	cmd := &exec.Cmd{Path: self, Args: append([]string{"beilun"}, args...), Dir: dir, Env: append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + dir, "TERM=xterm"}, env...)}
 	f, err := pty.Start(cmd)
 	if errors.Is(err, pty.ErrUnsupported) || errors.Is(err, os.ErrNotExist) {
-		t.Skip("needs a pseudo-terminal:", err)
+		needs.System(t, err, "open a pseudo-terminal")
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -18,6 +18,8 @@ import (
 	"testing"
 	"time"
 
+	"beilun/internal/needs"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -246,9 +248,7 @@ func TestEndless(t *testing.T) {
 // TestUnreadable leaves out what may not be read, and says so.
 func TestUnreadable(t *testing.T) {
 	t.Parallel()
-	if os.Getuid() == 0 || runtime.GOOS == "windows" {
-		t.Skip("needs a user whom permissions bind")
-	}
+	needs.User(t)
 	dir := t.TempDir()
 	put(t, dir, "a.txt", "园区。")
 	put(t, dir, "b.txt", "园区。")

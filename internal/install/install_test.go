@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"beilun/internal/needs"
 )
 
 // plainService is one in the places where an administrator puts it.
@@ -20,21 +22,11 @@ func plainService() Service {
 	}
 }
 
-// analyzer returns the path of systemd-analyze, and skips the test where there is none.
-func analyzer(t *testing.T) string {
-	t.Helper()
-	program, err := exec.LookPath("systemd-analyze")
-	if err != nil {
-		t.Skip("systemd-analyze is not here; the unit is not verified")
-	}
-	return program
-}
-
 // analyze runs systemd-analyze with arguments before a unit file, and returns what it
 // prints without what older versions do not know.
 func analyze(t *testing.T, unit string, args ...string) (string, error) {
 	t.Helper()
-	program := analyzer(t)
+	program := needs.Program(t, "systemd-analyze")
 	file := filepath.Join(t.TempDir(), "beilun.service")
 	if err := os.WriteFile(file, []byte(unit), 0o644); err != nil {
 		t.Fatal(err)
@@ -53,7 +45,7 @@ func analyze(t *testing.T, unit string, args ...string) (string, error) {
 // program that is not where ExecStart says, so that it has to read the path as we do.
 func TestSystemdVerify(t *testing.T) {
 	t.Parallel()
-	analyzer(t) // only where it is, names may be as odd as these
+	needs.Program(t, "systemd-analyze") // only where it is, names may be as odd as these
 	for _, name := range []string{"plain", "with space", "100%", "%h and %%", "$HOME ${x}", "北仑 区", "a;b#c", "é&<x>", "-x @y", "=[a]{b}*?"} {
 		dir := filepath.Join(t.TempDir(), name)
 		if err := os.Mkdir(dir, 0o755); err != nil {
@@ -182,9 +174,7 @@ func TestSystemdRefuses(t *testing.T) {
 // TestOwn runs the commands that prepare the folders, as the present user.
 func TestOwn(t *testing.T) {
 	t.Parallel()
-	if os.Getuid() != 0 {
-		t.Skip("only root can give files away")
-	}
+	needs.Root(t, "give files away")
 	dir := filepath.Join(t.TempDir(), `it's "here" $HOME`)
 	s := plainService()
 	s.Dir, s.User = dir, "daemon"
@@ -222,9 +212,7 @@ func FuzzShell(f *testing.F) {
 	for _, s := range []string{"", "a", "a b", "it's", `"$HOME"`, "`id`", "北仑\n", "-n", "~", "*", `\`} {
 		f.Add(s)
 	}
-	if _, err := exec.LookPath("sh"); err != nil {
-		f.Skip("there is no POSIX shell here")
-	}
+	needs.Program(f, "sh")
 	f.Fuzz(func(t *testing.T, s string) {
 		if strings.Contains(s, "\x00") {
 			t.Skip("no shell has it in a word")

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"beilun/internal/needs"
 )
 
 // tokens are secrets in the forms in which Slack gives them and libraries print them,
@@ -172,9 +174,7 @@ func TestFormOf(t *testing.T) {
 	}
 	defer socket.Close()
 	at, err := os.Readlink(fmt.Sprintf("/proc/self/fd/%d", socket.Fd()))
-	if err != nil {
-		t.Skip("needs /proc")
-	}
+	needs.System(t, err, "name an open socket in /proc")
 	inode := strings.TrimSuffix(strings.TrimPrefix(at, "socket:["), "]")
 	for stream, want := range map[string]Form{"8:" + inode: Journal, "8:" + inode + "1": Text, "": Text, "8:": Text, inode: Text} {
 		if got := FormOf(socket, stream); got != want {

@@ -38,7 +38,10 @@ var checks = map[string]func(args ...string) error{
 	"Node":       func(...string) error { _, err := node(); return err },
 	"LocalSlack": func(...string) error { _, err := localSlack(); return err },
 	"Mount":      func(...string) error { return mount() },
+	"Namespace":  func(...string) error { return namespace() },
 	"User":       func(...string) error { return user() },
+	"Root":       func(args ...string) error { return root(args[0]) },
+	"Unix":       func(args ...string) error { return unix(args[0]) },
 	"NoRace":     func(...string) error { return noRace() },
 }
 
@@ -146,6 +149,13 @@ func moduleRoot() (string, error) {
 	}
 }
 
+// packages are the Debian packages of programs that have another name.
+var packages = map[string]string{
+	"systemd-analyze": "systemd",
+	"setpriv":         "util-linux",
+	"sh":              "dash",
+}
+
 // Program returns the path of a program that the system has: "go", "python3".
 func Program(t testing.TB, name string) string {
 	t.Helper()
@@ -157,6 +167,9 @@ func Program(t testing.TB, name string) string {
 func program(name string) (string, error) {
 	path, err := exec.LookPath(name)
 	if err != nil {
+		if other := packages[name]; other != "" {
+			return "", fmt.Errorf("needs %s: install the package %s", name, other)
+		}
 		return "", fmt.Errorf("needs %s: install the package of that name", name)
 	}
 	return path, nil
@@ -265,6 +278,24 @@ func mount() (err error) {
 	return exec.Command("umount", "-l", dir).Run()
 }
 
+// Namespace needs the right to mount a disk that only one process sees, as a container has
+// it.
+func Namespace(t testing.TB) {
+	t.Helper()
+	require(t, namespace(), "Namespace")
+}
+
+func namespace() error {
+	const run = "run the tests on Linux as a user who may, such as root in a container that grants it"
+	if _, err := exec.LookPath("unshare"); err != nil {
+		return errors.New("needs a mount namespace, and there is no unshare: " + run)
+	}
+	if out, err := exec.Command("unshare", "--mount", "mount", "-t", "tmpfs", "none", os.TempDir()).CombinedOutput(); err != nil {
+		return fmt.Errorf("needs a mount namespace (%s): %s", strings.TrimSpace(string(out)), run)
+	}
+	return nil
+}
+
 // User needs a user whom the permissions of files bind.
 func User(t testing.TB) {
 	t.Helper()
@@ -272,8 +303,38 @@ func User(t testing.TB) {
 }
 
 func user() error {
-	if os.Getuid() == 0 {
+	switch {
+	case runtime.GOOS == "windows":
+		return errors.New("needs a user whom permissions bind: run the tests on another system than Windows")
+	case os.Getuid() == 0:
 		return errors.New("needs a user whom permissions bind: run the tests as another one than root")
+	}
+	return nil
+}
+
+// Root needs the rights of root. what is what the test does with them.
+func Root(t testing.TB, what string) {
+	t.Helper()
+	require(t, root(what), "Root")
+}
+
+func root(what string) error {
+	if os.Getuid() != 0 {
+		return fmt.Errorf("needs to %s: run the tests as root", what)
+	}
+	return nil
+}
+
+// Unix needs a system with the signals, sockets, paths and permissions of Unix. what is
+// what the test does with them.
+func Unix(t testing.TB, what string) {
+	t.Helper()
+	require(t, unix(what), "Unix")
+}
+
+func unix(what string) error {
+	if runtime.GOOS == "windows" {
+		return fmt.Errorf("needs to %s: run the tests on another system than Windows", what)
 	}
 	return nil
 }

@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"beilun/internal/needs"
 )
 
 // childEnv is the variable with the state that this test program writes to as a child.
@@ -47,13 +49,10 @@ func writeForEver(path string) error {
 // and no damage is seen where there is none.
 func TestKilled(t *testing.T) {
 	t.Parallel()
-	rounds := 12
-	if testing.Short() {
-		rounds = 3
-	}
+	rounds := needs.Some(t, 12, 3)
 	self, err := os.Executable()
 	if err != nil {
-		t.Skip("needs to start itself:", err)
+		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "state.db")
 	last := uint64(0)

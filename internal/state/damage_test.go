@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"beilun/internal/needs"
+
 	"github.com/google/go-cmp/cmp"
 	"go.etcd.io/bbolt"
 )
@@ -302,7 +304,7 @@ func TestDamaged(t *testing.T) {
 	}
 	count := map[outcome]int{}
 	for i, damage := range all {
-		if testing.Short() && i%4 > 0 {
+		if needs.Part(t) && i%4 > 0 {
 			continue
 		}
 		o, s, log := h.open(t, damage)
