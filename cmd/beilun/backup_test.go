@@ -48,7 +48,7 @@ func folderTexts(t *testing.T, dir string) map[string]string {
 // restores it. What had been answered or was in the folder before a backup is in it. The
 // restored bot answers, and posts nothing that was posted.
 func TestBackupUnderLoad(t *testing.T) {
-	needs.Long(t, "seconds")
+	needs.Long(t, "half a minute")
 	t.Parallel()
 	dir := t.TempDir()
 	env := map[string]string{"BEILUN_RELEASES": filepath.Join(dir, "releases"), "BEILUN_STATE": filepath.Join(dir, "state.db"), "BEILUN_INDEX": filepath.Join(dir, "index"), "BEILUN_LANG": "en"}
