@@ -21,12 +21,14 @@
 //	socket              number of a connection in this process
 //	generation          name of an index on the disk
 //	key, kind           of an entry in the state
+//	table, lost         a table of the state, and how many of its entries are lost
+//	loss                what damage has cost the state, in a sentence
 //	what, why           of a refusal, see [Refuse]
 //	cause               why Slack cannot be reached, see bot/socket
 //	err, complaints     an error, and what Slack says of it
 //	do, meanwhile       what to do about it, and what happens until then
 //	part                of the bot, that does not work
-//	kept                where what was damaged is kept
+//	kept                where what was damaged is kept, or how many entries are
 //	step, form, tries   of a call that is repeated: which, as what, and how often
 //	took, waited, age   how long something took, or waited, or how old it is
 //	again_in, at_most   when it is tried again, and after how long at most
