@@ -51,13 +51,28 @@ func lossLines(l state.Loss, w *message.StateLoss) []string {
 		out[0] += w.Stale
 	case len(l.Tables) == 0:
 		out[0] += w.Whole
+	case l.IsTotal():
+		return append(out, w.Total, w.Restore)
 	}
+	n := len(out)
 	for _, t := range l.Tables {
-		format := w.Lost
-		if t.Unknown {
+		format := ""
+		switch {
+		case t.Unknown && t.Lost == 0:
+			format = w.Maybe
+		case t.Unknown:
 			format = w.More
+		case t.Lost > 0:
+			format = w.Lost
+		default:
+			continue // only the status of some entries is another
 		}
 		out = append(out, "• "+fmt.Sprintf(format, w.Tables[t.Table], t.Kept, t.Lost, w.Meaning[t.Table]))
+	}
+	if len(out) > n {
+		out = append(out, w.Restore)
+	} else if len(l.Tables) > 0 {
+		out[0] += w.Whole
 	}
 	return out
 }

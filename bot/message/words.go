@@ -31,11 +31,12 @@ type Wording struct {
 
 // StateLoss is the wording of what damage has cost the state, for admins.
 type StateLoss struct {
-	Head, Kept   string            // formats: when, and what was wrong; where the damaged file is kept
-	Whole, Stale string            // nothing was lost, or only the last change
-	Lost, More   string            // formats: the entries of a table that were kept and lost, and that were kept at least
-	Tables       map[string]string // the entries of a table, by its name
-	Meaning      map[string]string // what it means to lose them, by the same
+	Head, Kept        string            // formats: when, and what was wrong; where the damaged file is kept
+	Whole, Stale      string            // nothing was lost, or only the last change
+	Lost, More, Maybe string            // formats, with how many entries of a table were kept and lost: these, at least these, perhaps some
+	Total, Restore    string            // nothing could be read; what to do about it
+	Tables            map[string]string // the entries of a table, by its name
+	Meaning           map[string]string // what it means to lose them, by the same
 }
 
 // UI holds what the bot says on its own account, in one language.

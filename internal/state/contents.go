@@ -150,14 +150,18 @@ func (c *contents) readBuckets() {
 	if c.foreign != "" && c.broken == nil {
 		c.broken = fmt.Errorf("it has a bucket %q", c.foreign)
 	}
-	c.isOld = !isNew
+	c.isOld = !isNew && (c.known || c.tree.Broken == nil)
 	for _, name := range tableNames() {
 		bucket := name
 		if isNew {
 			bucket = tablePrefix + name
 		}
 		t := c.tables[name]
-		t.compare(b[pages.Path(bucket)], b[pages.Path(bucket, string(valuesKey))], b[pages.Path(bucket, string(agesKey))], isNew)
+		if outer := b[pages.Path(bucket)]; outer != nil || isNew || c.tree.Broken != nil {
+			t.compare(outer, b[pages.Path(bucket, string(valuesKey))], b[pages.Path(bucket, string(agesKey))], isNew)
+		} else {
+			t.wants, t.whole = 0, true // version 1 made tables when they were needed
+		}
 		if t.broken != nil && c.broken == nil {
 			c.broken = fmt.Errorf("%s: %w", name, t.broken)
 		}
@@ -166,11 +170,7 @@ func (c *contents) readBuckets() {
 
 // compare compares a table with its buckets.
 func (t *found) compare(outer, values, ages *pages.Bucket, isNew bool) {
-	switch {
-	case outer == nil && !isNew:
-		t.wants, t.whole = 0, true // version 1 made tables when they were needed
-		return
-	case outer == nil || values == nil || ages == nil:
+	if outer == nil || values == nil || ages == nil {
 		t.broken = errors.New("the table is missing")
 		return
 	}

@@ -55,6 +55,16 @@ func meaning(table string) string {
 	return ""
 }
 
+// IsTotal reports whether nothing could be read.
+func (l Loss) IsTotal() bool {
+	for _, t := range l.Tables {
+		if t.Kept > 0 || !t.Unknown {
+			return false
+		}
+	}
+	return len(l.Tables) == len(tableNames())
+}
+
 // Lines returns the loss in sentences for an operator, in English: one about the file,
 // and one for each damaged table.
 func (l Loss) Lines() []string {
@@ -67,6 +77,8 @@ func (l Loss) Lines() []string {
 		head += "; nothing is known to be lost, but the last change before the damage may be"
 	case len(l.Tables) == 0:
 		head += "; nothing is lost"
+	case l.IsTotal():
+		return []string{head + "; nothing of it could be read"}
 	}
 	out := []string{head}
 	for _, t := range l.Tables {
