@@ -14,14 +14,15 @@ const answerTime = 20 * time.Second
 // wait for Slack meanwhile need no processor.
 type limitedAnswerer struct {
 	Answerer
-	free chan struct{}
+	free  chan struct{}
+	empty func() bool // there are no releases
 }
 
-func limitAnswerer(a Answerer, n int) *limitedAnswerer {
-	return &limitedAnswerer{a, make(chan struct{}, n)}
+func limitAnswerer(a Answerer, n int, empty func() bool) *limitedAnswerer {
+	return &limitedAnswerer{a, make(chan struct{}, n), empty}
 }
 
-// Follow waits for its turn and answers.
+// Follow waits for its turn and answers. Without releases it says so, whatever is asked.
 func (l *limitedAnswerer) Follow(ctx context.Context, q string, before *answer.Answer) (*answer.Answer, error) {
 	select {
 	case l.free <- struct{}{}:
@@ -31,5 +32,9 @@ func (l *limitedAnswerer) Follow(ctx context.Context, q string, before *answer.A
 	}
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
-	return l.Answerer.Follow(ctx, q, before)
+	a, err := l.Answerer.Follow(ctx, q, before)
+	if err != nil || a.Reason == answer.Reading || a.Reason == answer.Remark || !l.empty() {
+		return a, err
+	}
+	return &answer.Answer{Question: a.Question, English: a.English, Query: a.Query, Plain: a.Plain, Reason: answer.NoReleases}, nil
 }

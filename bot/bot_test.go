@@ -152,21 +152,26 @@ func startShared(t *testing.T, srv *fakeslack.Server, opts Options) *stage {
 		opts.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	}
 	opts.Admins = []string{"UADMIN"}
-	b := New(fakeslack.BotToken, fakeslack.AppToken, s.parrot, s.shelf, opts)
-	s.bot = b
+	s.bot = New(fakeslack.BotToken, fakeslack.AppToken, s.parrot, s.shelf, opts)
+	s.run(t)
+	return s
+}
+
+// run runs the bot until the test ends.
+func (s *stage) run(t *testing.T) {
+	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	go func() { ended <- b.Run(ctx) }()
+	go func() { ended <- s.bot.Run(ctx) }()
 	s.stop = sync.OnceValue(func() error { cancel(); return <-ended })
 	t.Cleanup(func() {
 		if err := s.stop(); err != nil {
 			t.Errorf("Run: %v", err)
 		}
 	})
-	if err := srv.Sockets.WaitConnected(within(t)); err != nil {
+	if err := s.Sockets.WaitConnected(within(t)); err != nil {
 		t.Fatal("not connected:", err)
 	}
-	return s
 }
 
 // untilAsked waits until a question is being answered.

@@ -28,8 +28,15 @@ type host struct {
 
 // greetChannel posts, once, what the bot is for in a channel that it was invited to.
 func (h *host) greetChannel(ctx context.Context, channel, inviter string) error {
-	w := message.WordsOf(h.languages.English(ctx, inviter)).UI
-	return h.greet(ctx, "greeted "+channel, channel, message.Say(fmt.Sprintf(w.GreetChannel, w.Place(h.samples.districtName()), w.Label(h.samples.examples(ctx, 1)[0]))))
+	return h.greet(ctx, "greeted "+channel, channel, h.toChannel(ctx, message.WordsOf(h.languages.English(ctx, inviter))))
+}
+
+// toChannel returns what the bot is for, in a channel.
+func (h *host) toChannel(ctx context.Context, w *message.Words) message.Message {
+	if h.samples.empty() {
+		return h.helloEmpty(w)
+	}
+	return message.Say(fmt.Sprintf(w.UI.GreetChannel, w.UI.Place(h.samples.districtName()), w.UI.Label(h.samples.examples(ctx, 1)[0])))
 }
 
 // greetUser posts the same for a person who opens the app for the first time.
@@ -61,6 +68,9 @@ const maxPrompts = 4
 // suggest sets the suggested prompts, without a thread for the whole tab. A failure is
 // only logged: Slack has prompts in some plans only.
 func (h *host) suggest(ctx context.Context, user, channel string) {
+	if h.samples.empty() {
+		return
+	}
 	w := message.WordsOf(h.languages.English(ctx, user)).UI
 	p := slack.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: channel, Title: w.PromptsTitle}
 	for _, q := range h.samples.examples(ctx, maxPrompts) {

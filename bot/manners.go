@@ -32,6 +32,9 @@ func (h *host) courtesy(ctx context.Context, user string, kind courtesy.Kind, ph
 // hello returns who the bot is, with examples as buttons. The one in the text is not
 // among them.
 func (h *host) hello(ctx context.Context, w *message.Words) message.Message {
+	if h.samples.empty() {
+		return h.helloEmpty(w)
+	}
 	examples := h.samples.examples(ctx, maxOffered+1)
 	last := len(examples) - 1
 	m := message.Say(fmt.Sprintf(w.Manners.Hello, w.UI.Place(h.samples.districtName()), w.UI.Label(examples[last])) + w.Manners.AskHelp)
@@ -39,6 +42,12 @@ func (h *host) hello(ctx context.Context, w *message.Words) message.Message {
 		m.Forms[0] = append(m.Forms[0], slack.NewActionBlock("", message.AskButtons(examples[:last], w == message.WordsOf(true))...))
 	}
 	return m
+}
+
+// helloEmpty is hello where there are no releases: who the bot is, and that.
+func (h *host) helloEmpty(w *message.Words) message.Message {
+	who, _, _ := strings.Cut(w.Manners.Hello, "\n")
+	return message.Say(fmt.Sprintf(who, w.UI.Place(h.samples.districtName())) + "\n" + w.UI.NoReleases)
 }
 
 // lacks returns why a sub-command does nothing here, "" if it does.

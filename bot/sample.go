@@ -30,6 +30,7 @@ type samples struct {
 	}
 	district func() string // nil: the name of the district is not known
 	news     bool          // releases may come
+	empty    func() bool   // there are no releases
 	log      *slog.Logger
 
 	mu     sync.Mutex
@@ -50,7 +51,10 @@ func (s *samples) figures(ctx context.Context) []message.Sample {
 	chosen := s.answered(ctx, message.SamplesOf(entries, s.library.Releases()))
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.chosen, s.until = chosen, time.Now().Add(samplesLife)
+	s.chosen = chosen
+	if !s.empty() { // else there may be some in a moment
+		s.until = time.Now().Add(samplesLife)
+	}
 	return chosen
 }
 
@@ -100,7 +104,7 @@ func (s *samples) examples(ctx context.Context, n int) []string {
 // local returns what the texts about the bot need to name of the releases, with at
 // most n examples.
 func (s *samples) local(ctx context.Context, n int) message.Local {
-	l := message.Local{Thing: message.FallbackThing, Examples: s.examples(ctx, n), District: s.districtName(), News: s.news}
+	l := message.Local{Thing: message.FallbackThing, Examples: s.examples(ctx, n), District: s.districtName(), News: s.news, Empty: s.empty()}
 	if all := s.figures(ctx); len(all) > 0 {
 		l.Thing = all[0].Thing
 	}

@@ -69,6 +69,7 @@ func parseWords(data []byte) (*Words, error) {
 	if err := dec.Decode(w); err != nil {
 		return nil, err
 	}
+	w.Answer.Reasons[answer.NoReleases] = w.UI.NoReleases
 	w.Answer.Reasons[answer.TooMany] = fmt.Sprintf(w.Answer.Reasons[answer.TooMany], answer.MaxParts)
 	w.Answer.Reasons[answer.TooLong] = fmt.Sprintf(w.Answer.Reasons[answer.TooLong], answer.MaxQuestion)
 	return w, nil

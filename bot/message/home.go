@@ -30,7 +30,9 @@ type Home struct {
 func (h Home) Blocks() []slack.Block {
 	w := WordsOf(h.English).UI
 	blocks := []slack.Block{head(w.title(h.Local.District)), RichText(Line(Text(h.knows(w), false)))}
-	blocks = append(blocks, RichText(Line(Text(w.HomeExamples, true))), slack.NewActionBlock("", AskButtons(h.Local.Examples, h.English)...))
+	if !h.Local.Empty {
+		blocks = append(blocks, RichText(Line(Text(w.HomeExamples, true))), slack.NewActionBlock("", AskButtons(h.Local.Examples, h.English)...))
+	}
 	if h.Local.News {
 		blocks = append(blocks, RichText(Line(Text(fmt.Sprintf(WordsOf(h.English).News.Home, h.Local.Thing), false))))
 	}

@@ -13,6 +13,7 @@ type Local struct {
 	Thing    string   // with a name, that has a figure
 	Examples []string // questions that have an answer
 	News     bool     // releases may come that bring other figures
+	Empty    bool     // there are no releases, and so no question has an answer
 }
 
 // The example and the thing to name where the releases have no figure of a thing.
@@ -45,7 +46,11 @@ func (w *Words) HelpText(l Local) string {
 	if l.News {
 		news = "\n" + fmt.Sprintf(w.News.Help, l.Thing)
 	}
-	return fmt.Sprintf(string(w.UI.Help), w.UI.Place(l.District), "• "+strings.Join(w.UI.labels(l.Examples), "\n• "), l.Thing, news)
+	text := fmt.Sprintf(string(w.UI.Help), w.UI.Place(l.District), "• "+strings.Join(w.UI.labels(l.Examples), "\n• "), l.Thing, news)
+	if _, rest, ok := strings.Cut(text, "\n\n"); ok && l.Empty { // the first paragraph has the examples
+		return w.UI.NoReleases + "\n\n" + rest
+	}
+	return text
 }
 
 // title heads Home.

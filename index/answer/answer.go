@@ -138,6 +138,7 @@ const (
 	TooMany        Reason = "too many questions" // more than MaxParts in one text
 	Remark         Reason = "remark"             // it asks nothing, and is said in the conversation
 	Reading        Reason = "reading"            // the releases are not read yet; set by the server
+	NoReleases     Reason = "no releases"        // there are none to answer from; set by the bot
 )
 
 // Limits of a question and an answer.
