@@ -38,3 +38,15 @@ func (l *limitedAnswerer) Follow(ctx context.Context, q string, before *answer.A
 	}
 	return &answer.Answer{Question: a.Question, English: a.English, Query: a.Query, Plain: a.Plain, Reason: answer.NoReleases}, nil
 }
+
+// isEmpty reports whether there are no releases, which is not known before they are read.
+func isEmpty(l Library) bool {
+	if l, ok := l.(interface{ Ready() <-chan struct{} }); ok {
+		select {
+		case <-l.Ready():
+		default:
+			return false
+		}
+	}
+	return len(l.Releases()) == 0
+}

@@ -114,7 +114,8 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 		now:    opts.Now,
 	}
 	b.api = webapi.New(botToken, appToken, webapi.Options{URL: opts.APIURL, Speed: opts.Speed, Logger: opts.Logger, OnHeaders: b.granted.note, OnPost: b.memory.Leaving})
-	b.answerer = limitAnswerer(a, opts.Workers, b.empty)
+	empty := func() bool { return isEmpty(l) }
+	b.answerer = limitAnswerer(a, opts.Workers, empty)
 	b.languages = surface.NewLanguages(b.api, b.memory, b.log)
 	isForeign := func(context.Context, string) bool { return false }
 	if !opts.Shared {
@@ -122,7 +123,7 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 		isForeign = b.foreign.Is
 	}
 	b.post = &surface.Poster{API: b.api, Memory: b.memory, Log: b.log}
-	b.samples = &samples{library: l, answerer: b.answerer, district: opts.District, news: opts.Newsroom != nil, empty: b.empty, log: b.log}
+	b.samples = &samples{library: l, answerer: b.answerer, district: opts.District, news: opts.Newsroom != nil, empty: empty, log: b.log}
 	b.news = news.New(news.Options{
 		API: b.api, Memory: b.memory, Newsroom: opts.Newsroom, Library: l, Answerer: b.answerer,
 		MaySpeak: b.allowed, IsForeign: isForeign, Muted: opts.Quiet, Timeout: delivery.Timeout, Speed: opts.Speed, Log: b.log,
@@ -148,18 +149,6 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 // it always may.
 func (b *Bot) allowed(channel string) bool {
 	return len(b.opts.Channels) == 0 || channel == "" || surface.IsDirect(channel) || slices.Contains(b.opts.Channels, channel)
-}
-
-// empty reports whether there are no releases, which is not known before they are read.
-func (b *Bot) empty() bool {
-	if l, ok := b.library.(interface{ Ready() <-chan struct{} }); ok {
-		select {
-		case <-l.Ready():
-		default:
-			return false
-		}
-	}
-	return len(b.library.Releases()) == 0
 }
 
 // isAdmin reports whether a person is named in Admins.

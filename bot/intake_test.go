@@ -95,7 +95,7 @@ func TestWhoMayHand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p := d.post(t, 2); !strings.Contains(p.Text, "未查到") {
+	if p := d.post(t, 2); !strings.Contains(p.Text, message.WordsOf(false).UI.NoReleases) {
 		t.Errorf("the question beside a file in a channel: %q", p.Text)
 	}
 	for _, id := range ids {
