@@ -32,6 +32,9 @@ func runBackup(ctx context.Context, e *env) error {
 		return errUsage
 	}
 	c, err := loadConfig(e.getenv)
+	if err == nil {
+		err = checkPlaces(c)
+	}
 	if err != nil {
 		return err
 	}
@@ -89,19 +92,24 @@ func backupState(ctx context.Context, e *env, c config, m *archive.Manifest) (_ 
 // copyState writes a copy of the state beside it and returns its path. The copy is made
 // by the process that has it open, if there is one.
 func copyState(ctx context.Context, e *env, c config) (path string, err error) {
-	st, err := state.Open(c.state, state.Options{Wait: time.Millisecond})
-	if errors.Is(err, state.ErrHeld) {
-		ctx, cancel := context.WithTimeout(ctx, backupTime)
-		defer cancel()
-		return state.AskSnapshot(ctx, c.state)
+	ctx, cancel := context.WithTimeout(ctx, backupTime)
+	defer cancel()
+	for {
+		st, err := state.Open(c.state, state.Options{Wait: time.Millisecond})
+		if errors.Is(err, state.ErrHeld) {
+			path, err = state.AskSnapshot(ctx, c.state)
+			if errors.Is(err, state.ErrLeft) && ctx.Err() == nil {
+				continue // it was another backup, say
+			}
+			return path, err
+		}
+		if err != nil {
+			return "", stateError(c.state, err)
+		}
+		e.logLosses(st.Losses())
+		path = c.state + ".snapshot-" + rand.Text()
+		return path, errors.Join(st.Snapshot(path), st.Close())
 	}
-	if err != nil {
-		return "", stateError(c.state, err)
-	}
-	defer func() { err = errors.Join(err, st.Close()) }()
-	e.logLosses(st.Losses())
-	path = c.state + ".snapshot-" + rand.Text()
-	return path, st.Snapshot(path)
 }
 
 // logLosses logs what damage has cost the state.
@@ -113,13 +121,45 @@ func (e *env) logLosses(losses []state.Loss) {
 	}
 }
 
+// ownFiles returns what may be within a folder of releases and is no release: it is
+// neither saved with them nor moved when they are restored. file is the backup.
+func ownFiles(c config, file string) ([]string, error) {
+	all, err := state.Files(c.state)
+	if c.words != "" {
+		all = append(all, c.words)
+	}
+	return append(all, c.index, file, dotenvFile), err
+}
+
+// checkPlaces returns an error if a place that is saved and restored is in another one, so
+// that its files would be there twice.
+func checkPlaces(c config) error {
+	for i, a := range c.releases {
+		for _, b := range c.releases[i+1:] {
+			if archive.Within(a, b) || archive.Within(b, a) {
+				return misuse("backup.nested", "BEILUN_RELEASES", a, b)
+			}
+		}
+	}
+	for _, other := range []struct{ setting, path string }{{"BEILUN_STATE", c.state}, {"BEILUN_WORDS", c.words}, {"BEILUN_INDEX", c.index}} {
+		for _, a := range c.releases {
+			if other.path != "" && archive.Within(other.path, a) {
+				return misuse("backup.nested", "BEILUN_RELEASES, "+other.setting, a, other.path)
+			}
+		}
+	}
+	if c.words != "" && (archive.Within(c.state, c.words) || archive.Within(c.index, c.words)) {
+		return misuse("backup.nested", "BEILUN_WORDS", c.words, c.state)
+	}
+	return nil
+}
+
 // backupFiles returns the releases and the words as sources. out is the backup itself.
 func backupFiles(c config, out string) (sources []archive.Source, err error) {
-	beside, err := filepath.Glob(c.state + "*")
+	skip, err := ownFiles(c, out)
 	if err != nil {
-		beside = []string{c.state} // its name is no pattern
+		return nil, err
 	}
-	skip := append(beside, c.index, out)
 	for i, path := range c.releases {
 		info, err := os.Stat(path)
 		if err != nil {
@@ -127,12 +167,12 @@ func backupFiles(c config, out string) (sources []archive.Source, err error) {
 		}
 		p := archive.Place{Setting: "BEILUN_RELEASES", Name: "releases/" + strconv.Itoa(i+1), Kind: archive.Folder, Path: path}
 		if !info.IsDir() {
-			p.Name, p.Kind = p.Name+"/"+filepath.Base(path), archive.Single
+			p.Name, p.Kind = p.Name+"/"+archive.BaseName(path), archive.Single
 		}
 		sources = append(sources, archive.Source{Place: p, Skip: skip})
 	}
 	if c.words != "" {
-		p := archive.Place{Setting: "BEILUN_WORDS", Name: "words/" + filepath.Base(c.words), Kind: archive.Single, Path: c.words}
+		p := archive.Place{Setting: "BEILUN_WORDS", Name: "words/" + archive.BaseName(c.words), Kind: archive.Single, Path: c.words}
 		sources = append(sources, archive.Source{Place: p})
 	}
 	return sources, nil
@@ -150,14 +190,15 @@ func printContents(e *env, path string, m *archive.Manifest) error {
 // contents says in a line what is in an archive.
 func contents(lang terminal.Lang, m *archive.Manifest) string {
 	var parts []string
+	sizes := m.Sizes()
 	for _, p := range m.Places {
-		switch n := len(m.Of(p)); p.Setting {
+		switch p.Setting {
 		case "BEILUN_STATE":
 			parts = append(parts, lang.Text("backup.state", m.Counts["subscriptions"], m.Counts["feedback"]))
 		case "BEILUN_WORDS":
 			parts = append(parts, lang.Text("backup.words"))
 		default:
-			parts = append(parts, lang.Text("backup.files", n, p.Path))
+			parts = append(parts, lang.Text("backup.files", sizes[p.Name], terminal.Printable(p.Path)))
 		}
 	}
 	return strings.Join(parts, lang.Text("backup.and"))
@@ -179,71 +220,107 @@ func runRestore(ctx context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
+	if err := checkPlaces(c); err != nil {
+		return err
+	}
 	a, err := archive.Open(ctx, args[0])
 	if err != nil {
 		return archiveError(args[0], err)
 	}
-	targets, err := restoreTargets(c, a, *replace)
+	r, err := state.BeginRestore(c.state)
+	if errors.Is(err, state.ErrHeld) {
+		return misuse("restore.held", c.state)
+	}
 	if err != nil {
+		return stateError(c.state, err)
+	}
+	if err := restore(ctx, e, c, a, r, args[0], *replace); err != nil {
 		return err
 	}
-	s, err := a.Stage(ctx, targets)
+	e.print("restore.done", args[0], a.Made.Local().Format("2006-01-02 15:04"), contents(e.lang, &a.Manifest))
+	return nil
+}
+
+// restore puts back an archive, and ends r. The index is forgotten before anything is
+// moved, and again at the end, because another command may have made it in between.
+func restore(ctx context.Context, e *env, c config, a *archive.Archive, r *state.Restore, path string, replace bool) error {
+	s, err := stage(ctx, c, a, path, replace)
 	if err != nil {
-		return fmt.Errorf("restore: %w", err)
+		return errors.Join(err, r.End(false))
 	}
-	if err := doubt(s.Path("BEILUN_STATE")); err != nil {
-		return fmt.Errorf("restore state: %w", errors.Join(err, s.Discard()))
+	if err := errors.Join(r.Move(), forgetIndex(c)); err != nil {
+		return terminal.Errorf("restore.undone", errors.Join(err, s.Discard(), r.End(false)))
 	}
-	aside, err := s.Put(*replace, time.Now())
+	aside, err := s.Put(replace, time.Now())
 	for _, old := range aside {
 		e.say("restore.aside", old)
 	}
-	if err != nil {
-		return terminal.Errorf("restore.again", err)
+	switch {
+	case errors.Is(err, archive.ErrHalf):
+		return terminal.Errorf("restore.again", errors.Join(err, r.Leave()))
+	case err != nil:
+		return terminal.Errorf("restore.undone", errors.Join(err, r.End(false)))
 	}
 	if err := forgetIndex(c); err != nil {
-		return terminal.Errorf("restore.index", c.index, err)
+		return terminal.Errorf("restore.index", c.index, errors.Join(err, r.End(true)))
 	}
-	_, err = fmt.Fprintln(e.stdout, e.lang.Text("restore.done", args[0], a.Made.Local().Format("2006-01-02 15:04"), contents(e.lang, &a.Manifest)))
-	return err
+	return r.End(true)
+}
+
+// stage unpacks an archive beside where it is put, and checks the state in it.
+func stage(ctx context.Context, c config, a *archive.Archive, path string, replace bool) (*archive.Staged, error) {
+	targets, err := restoreTargets(c, a, path, replace)
+	if err != nil {
+		return nil, err
+	}
+	s, err := a.Stage(ctx, targets)
+	if errors.Is(err, archive.ErrKept) || errors.Is(err, archive.ErrSpace) {
+		return nil, archiveError(path, err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("restore: %w", err)
+	}
+	if err := doubt(s.Path("BEILUN_STATE"), a); err != nil {
+		return nil, archiveError(path, errors.Join(err, s.Discard()))
+	}
+	return s, nil
 }
 
 // archiveError returns why a file is not restored from, in the user's language.
 func archiveError(path string, err error) error {
 	for cause, key := range map[error]string{archive.ErrNewer: "restore.newer", archive.ErrDamaged: "restore.damaged", fs.ErrNotExist: "restore.missing"} {
 		if errors.Is(err, cause) {
-			return misuse(key, path, err)
+			return misuse(key, path, terminal.Printable(err.Error()))
 		}
 	}
-	return misuse("restore.failed", path, err)
+	return misuse("restore.failed", path, terminal.Printable(err.Error()))
 }
 
 // restoreTargets returns where each place of an archive is put, as this machine is set.
-func restoreTargets(c config, a *archive.Archive, replace bool) (targets []archive.Target, err error) {
-	if held, err := state.IsHeld(c.state); err == nil && held {
-		return nil, misuse("restore.held", c.state)
+func restoreTargets(c config, a *archive.Archive, path string, replace bool) (targets []archive.Target, err error) {
+	own, err := ownFiles(c, path)
+	if err != nil {
+		return nil, err
 	}
-	releases := 0
+	count := map[string]int{}
 	for _, p := range a.Places {
 		to := ""
-		switch p.Setting {
-		case "BEILUN_STATE":
-			to = c.state
-		case "BEILUN_WORDS":
-			to = c.words
-		case "BEILUN_RELEASES":
-			if releases < len(c.releases) {
-				to = c.releases[releases]
-			}
-			releases++
+		places := map[string][]string{"BEILUN_STATE": {c.state}, "BEILUN_WORDS": {c.words}, "BEILUN_RELEASES": c.releases}[p.Setting]
+		if n := count[p.Setting]; n < len(places) {
+			to = places[n]
+		}
+		count[p.Setting]++
+		if p.Setting != "BEILUN_RELEASES" && (p.Kind != archive.Single || count[p.Setting] > 1) {
+			return nil, misuse("restore.damaged", path, terminal.Printable(fmt.Sprintf("%s: %s", p.Setting, p.Name)))
 		}
 		if to == "" {
-			return nil, misuse("restore.unset", p.Setting, p.Name, terminal.Printable(p.Path))
+			return nil, misuse("restore.unset", terminal.Printable(p.Setting), terminal.Printable(p.Name), terminal.Printable(p.Path))
 		}
-		t := archive.Target{Place: p, To: to}
+		p.Private = p.Setting == "BEILUN_STATE" // whatever the archive says
+		t := archive.Target{Place: p, To: to, Keep: own}
 		free, err := t.IsFree()
 		if err != nil {
-			return nil, misuse("restore.place", p.Setting, err)
+			return nil, misuse("restore.place", p.Setting, fmt.Errorf("%s: %w", to, err))
 		}
 		if !free && !replace {
 			return nil, misuse("restore.taken", to, p.Setting)
@@ -254,16 +331,26 @@ func restoreTargets(c config, a *archive.Archive, replace bool) (targets []archi
 }
 
 // doubt prepares a state that was unpacked: since it was saved, another process may have
-// posted what it has to post, so that the bot looks in Slack first.
-func doubt(path string) error {
+// posted what it has to post, so that the bot looks in Slack first. It counts what is in
+// it. A backup has no damaged state; what is none would be replaced by an empty one.
+func doubt(path string, a *archive.Archive) error {
+	a.Counts = nil
 	if path == "" {
 		return nil
+	}
+	_, err := state.Check(path)
+	switch {
+	case errors.Is(err, state.ErrNewer):
+		return fmt.Errorf("its state: %w: %w", archive.ErrNewer, err)
+	case err != nil:
+		return fmt.Errorf("its state: %w: %w", archive.ErrDamaged, err)
 	}
 	st, err := state.Open(path, state.Options{})
 	if err != nil {
 		return err
 	}
-	return errors.Join(st.Deliveries.Doubt(), news.Doubt(st), st.Close())
+	a.Counts, err = st.Counts()
+	return errors.Join(err, st.Deliveries.Doubt(), news.Doubt(st), st.Close())
 }
 
 // forgetIndex makes the next start build the index again. An index of other releases

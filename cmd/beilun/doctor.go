@@ -73,7 +73,7 @@ func (e *env) stateFinding(path string) bot.Finding {
 // stateError returns why a state is not opened, in the user's language. Another file or
 // another program is needed where the exit code says so.
 func stateError(path string, err error) error {
-	for cause, key := range map[error]string{state.ErrNewer: "store.newer", state.ErrForeign: "store.foreign", state.ErrHeld: "store.held"} {
+	for cause, key := range map[error]string{state.ErrNewer: "store.newer", state.ErrForeign: "store.foreign", state.ErrHeld: "store.held", state.ErrRestoring: "store.restoring"} {
 		if errors.Is(err, cause) {
 			return misuse("config.setting", path, terminal.Errorf(key))
 		}

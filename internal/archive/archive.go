@@ -13,8 +13,15 @@
 // # Reading
 //
 // An archive may come from anywhere: every name, size and checksum is checked, names lead
-// nowhere else, there are no links, and what is unpacked is bounded by the size of the
-// archive.
+// nowhere else, there are no links and no sparse files, and nothing is unpacked but the
+// files of the manifest, and only where there is room for them. What was written is read
+// in the same way before it appears under its name.
+//
+// # Putting back
+//
+// Nothing is replaced or removed: what is there is moved aside, by renaming, to a name
+// that is free, and moved back after an error. Files of settings, other archives and what
+// a target keeps are neither taken nor moved.
 //
 // # Decisions
 //
@@ -25,12 +32,9 @@ package archive
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"path"
-	"path/filepath"
 	"strings"
 	"time"
-	"unicode/utf8"
 )
 
 // format is the version of archives.
@@ -83,14 +87,50 @@ type Manifest struct {
 	Counts map[string]int `json:"counts,omitempty"` // entries of the state, by table
 }
 
-// Of returns the files of a place.
-func (m *Manifest) Of(p Place) (out []File) {
+// Sizes returns the number of the files of each place, by its name.
+func (m *Manifest) Sizes() map[string]int {
+	out, places := map[string]int{}, m.places()
 	for _, f := range m.Files {
-		if p.holds(f.Name) {
-			out = append(out, f)
+		if p, n := places.of(f.Name); n == 1 {
+			out[p.Name]++
 		}
 	}
 	return out
+}
+
+// Bounds of the places of an archive.
+const (
+	maxPlaces = 1000
+	maxDepth  = 3 // parts of the name of one
+)
+
+// places are the places of an archive by name.
+type places map[string]Place
+
+func (m *Manifest) places() places {
+	out := places{}
+	for _, p := range m.Places {
+		out[p.Name] = p
+	}
+	return out
+}
+
+// of returns the place of a file, and of how many places it is.
+func (all places) of(name string) (place Place, n int) {
+	depth := 0
+	for i := 0; i < len(name) && depth < maxDepth; i++ {
+		if name[i] != '/' {
+			continue
+		}
+		depth++
+		if p, ok := all[name[:i]]; ok && p.Kind == Folder {
+			place, n = p, n+1
+		}
+	}
+	if p, ok := all[name]; ok && p.Kind == Single {
+		place, n = p, n+1
+	}
+	return place, n
 }
 
 // holds reports whether a file is of the place.
@@ -118,33 +158,27 @@ func (m *Manifest) check() error {
 	if m.Format < 1 {
 		return fmt.Errorf("%w: its format is %d", ErrDamaged, m.Format)
 	}
+	if len(m.Places) > maxPlaces || len(m.Files) > maxFiles {
+		return fmt.Errorf("%w: it has %d places and %d files", ErrDamaged, len(m.Places), len(m.Files))
+	}
+	all := m.places()
+	if len(all) != len(m.Places) {
+		return fmt.Errorf("%w: it has two places of a name", ErrDamaged)
+	}
 	seen := map[string]bool{}
 	for _, f := range m.Files {
-		if !isSafe(f.Name) || seen[f.Name] {
+		if !isSafe(f.Name) || seen[f.Name] || isSecret(path.Base(f.Name)) {
 			return fmt.Errorf("%w: file %q", ErrDamaged, f.Name)
 		}
 		seen[f.Name] = true
-		n := 0
-		for _, p := range m.Places {
-			if p.holds(f.Name) {
-				n++
-			}
-		}
-		if n != 1 {
+		if _, n := all.of(f.Name); n != 1 {
 			return fmt.Errorf("%w: file %q is of %d places", ErrDamaged, f.Name, n)
 		}
 	}
 	for _, p := range m.Places {
-		if !isSafe(p.Name) || p.Kind != Folder && p.Kind != Single || p.Kind == Single && !seen[p.Name] {
+		if !isSafe(p.Name) || strings.Count(p.Name, "/") >= maxDepth || p.Kind != Folder && p.Kind != Single || p.Kind == Single && !seen[p.Name] {
 			return fmt.Errorf("%w: place %q", ErrDamaged, p.Name)
 		}
 	}
 	return nil
-}
-
-// isSafe reports whether a name is that of a file below the folder it is joined to, on
-// every system.
-func isSafe(name string) bool {
-	return name != "." && fs.ValidPath(name) && filepath.IsLocal(filepath.FromSlash(name)) && utf8.ValidString(name) &&
-		!strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' })
 }

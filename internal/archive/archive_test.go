@@ -72,7 +72,7 @@ func TestRoundTrip(t *testing.T) {
 	for name, text := range want {
 		put(t, releases, name, text)
 	}
-	for _, name := range []string{"index/x.zap", "state.db", ".beilun-ABC.tmp", ".replaced-2026/old.txt", ".beilun-restore-A/b.txt"} {
+	for _, name := range []string{"index/x.zap", "state.db", ".beilun-ABC.tmp", ".replaced-20261130T010203-ABCDEF/old.txt", ".beilun-restore-ABCDEFGHIJKLMNOPQRSTUVWXYZ/b.txt", "b.tar.gz.part-ABCDEFGHIJKLMNOPQRSTUVWXYZ.spool"} {
 		put(t, releases, name, "not to be taken")
 	}
 	put(t, dir, "copy.db", "state")
@@ -106,7 +106,7 @@ func TestRoundTrip(t *testing.T) {
 		t.Errorf("%v (-written +read):\n%s", m.Left, diff)
 	}
 	to := t.TempDir()
-	targets := []Target{{a.Places[0], filepath.Join(to, "data", "other.db")}, {a.Places[1], filepath.Join(to, "files")}}
+	targets := []Target{{Place: a.Places[0], To: filepath.Join(to, "data", "other.db")}, {Place: a.Places[1], To: filepath.Join(to, "files")}}
 	for round, replace := range []bool{false, true} {
 		staged, err := a.Stage(t.Context(), targets)
 		if err != nil {
@@ -289,6 +289,41 @@ func packed(t *testing.T, manifest any, entries ...*tar.Header) []byte {
 	return b.Bytes()
 }
 
+// sparse returns an archive with a file of an exabyte that has nothing but a hole.
+func sparse(t *testing.T, manifest any) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	block := func(name string, flag byte, body string) {
+		h := make([]byte, 512)
+		copy(h, name)
+		copy(h[100:], "0000600\x00")
+		copy(h[124:], fmt.Sprintf("%011o\x00", len(body)))
+		copy(h[136:], "00000000000\x00")
+		copy(h[148:], "        ")
+		h[156] = flag
+		copy(h[257:], "ustar\x0000")
+		sum := 0
+		for _, c := range h {
+			sum += int(c)
+		}
+		copy(h[148:], fmt.Sprintf("%06o\x00 ", sum))
+		if _, err := z.Write(append(h, body+strings.Repeat("\x00", (512-len(body)%512)%512)...)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	records := ""
+	for _, r := range []string{"GNU.sparse.major=1", "GNU.sparse.minor=0", "GNU.sparse.name=r/a", "GNU.sparse.realsize=1152921504606846976"} {
+		records += fmt.Sprintf("%d %s\n", len(r)+4, r)
+	}
+	block("x", tar.TypeXHeader, records)
+	block("r/a", tar.TypeReg, "0\n"+strings.Repeat("\x00", 510))
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return append(b.Bytes(), packed(t, manifest)...)
+}
+
 // TestHostile opens archives that somebody made to do harm, or that are of another
 // version.
 func TestHostile(t *testing.T) {
@@ -317,7 +352,12 @@ func TestHostile(t *testing.T) {
 		"other text":          {packed(t, of("r/a"), reg("r/a", 2)), ErrDamaged},
 		"missing":             {packed(t, of("r/a")), ErrDamaged},
 		"of no place":         {packed(t, of("s/a"), reg("s/a", 1)), ErrDamaged},
-		"bomb":                {packed(t, of("r/a"), reg("r/a", 1), reg("b", 80<<20)), ErrDamaged},
+		"settings":            {packed(t, of("r/b/.ENV"), reg("r/b/.ENV", 1)), ErrDamaged},
+		"long name":           {packed(t, of("r/"+strings.Repeat("a", maxName)), reg("r/a", 1)), ErrDamaged},
+		"holes":               {sparse(t, of("r/a")), ErrDamaged},
+		"place in a place":    {packed(t, &Manifest{Format: 1, Places: []Place{{Name: "r", Kind: Folder}, {Name: "r/s", Kind: Folder}}, Files: []File{{Name: "r/s/a", Size: 1, SHA256: sum}}}, reg("r/s/a", 1)), ErrDamaged},
+		"place twice":         {packed(t, &Manifest{Format: 1, Places: []Place{{Name: "r", Kind: Folder}, {Name: "r", Kind: Folder, Path: "x"}}}), ErrDamaged},
+		"many places":         {packed(t, &Manifest{Format: 1, Places: make([]Place, maxPlaces+1)}), ErrDamaged},
 		"newer":               {packed(t, &Manifest{Format: 2}), ErrNewer},
 		"no format":           {packed(t, &Manifest{}), ErrDamaged},
 		"other manifest":      {packed(t, []string{"x"}), ErrDamaged},

@@ -7,31 +7,15 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 )
 
 // maxFiles bounds the files of a folder and of an archive.
 const maxFiles = 1_000_000
 
-// Names that are not taken: files that are being stored, and what a restore leaves.
-const (
-	tempPrefix, tempSuffix = ".beilun-", ".tmp"
-	stagingPrefix          = ".beilun-restore-"
-	replacedPrefix         = ".replaced-"
-)
-
-func isOurs(name string) bool {
-	return strings.HasPrefix(name, tempPrefix) && strings.HasSuffix(name, tempSuffix) || strings.HasPrefix(name, stagingPrefix) || strings.HasPrefix(name, replacedPrefix)
-}
-
 // list returns the regular files of a folder, slash-separated, and what is left out of
 // it, with the reason.
 func list(ctx context.Context, root *os.Root, s Source) (names, left []string, err error) {
-	skip := map[string]bool{}
-	for _, p := range s.Skip {
-		skip[real(p)] = true
-	}
-	base := real(s.Path)
+	skip, base := newPaths(s.Skip), real(s.Path)
 	err = fs.WalkDir(root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -47,7 +31,12 @@ func list(ctx context.Context, root *os.Root, s Source) (names, left []string, e
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		switch {
-		case isOurs(e.Name()) || skip[filepath.Join(base, filepath.FromSlash(name))]:
+		case ours.MatchString(e.Name()) || skip.in[filepath.Join(base, filepath.FromSlash(name))]:
+			if e.IsDir() {
+				return fs.SkipDir
+			}
+		case isSecret(e.Name()):
+			left = append(left, name+": it may have tokens")
 			if e.IsDir() {
 				return fs.SkipDir
 			}
@@ -66,19 +55,4 @@ func list(ctx context.Context, root *os.Root, s Source) (names, left []string, e
 		return nil
 	})
 	return names, left, err
-}
-
-// real returns the absolute path of p without links, as far as it can be known.
-func real(p string) string {
-	abs, err := filepath.Abs(p)
-	if err != nil {
-		return p
-	}
-	if r, err := filepath.EvalSymlinks(abs); err == nil {
-		return r
-	}
-	if r, err := filepath.EvalSymlinks(filepath.Dir(abs)); err == nil {
-		return filepath.Join(r, filepath.Base(abs))
-	}
-	return abs
 }

@@ -13,14 +13,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
-// Bounds of what an archive may unpack to.
-const (
-	maxManifest = 256 << 20
-	maxRatio    = 200      // of its size to that of the archive: text has less than 20
-	slack       = 64 << 20 // beside that, in bytes
-)
+// maxManifest bounds the manifest of an archive, in bytes.
+const maxManifest = 256 << 20
 
 // Archive is an archive that was checked. It is not safe for concurrent use.
 type Archive struct {
@@ -74,24 +71,24 @@ func Open(ctx context.Context, path string) (*Archive, error) {
 
 // each calls f for each entry of the archive, numbered from 0.
 func (a *Archive) each(ctx context.Context, f func(n int, h *tar.Header, in io.Reader) error) (err error) {
+	info, err := os.Stat(a.path)
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() { // opening a pipe would wait for its writer
+		return fmt.Errorf("%w: it is no file", ErrDamaged)
+	}
 	file, err := os.Open(a.path)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	info, err := file.Stat()
-	if err != nil {
-		return err
-	}
-	if !info.Mode().IsRegular() {
-		return fmt.Errorf("%w: it is no file", ErrDamaged)
-	}
 	z, err := gzip.NewReader(bufio.NewReader(file))
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
-	bounded := &bounded{in: z, left: slack + maxRatio*info.Size(), ctx: ctx}
-	in := tar.NewReader(bounded)
+	stream := &stream{in: z, ctx: ctx}
+	in := tar.NewReader(stream)
 	for n := 0; ; n++ {
 		h, err := in.Next()
 		if errors.Is(err, io.EOF) {
@@ -100,17 +97,27 @@ func (a *Archive) each(ctx context.Context, f func(n int, h *tar.Header, in io.R
 		switch {
 		case err != nil:
 			return damaged(ctx, err)
-		case h.Typeflag != tar.TypeReg || !isSafe(h.Name) || n > 2*maxFiles:
+		case h.Typeflag != tar.TypeReg || isSparse(h) || !isSafe(h.Name) || n > 2*maxFiles:
 			return fmt.Errorf("%w: entry %q", ErrDamaged, h.Name)
 		}
 		if err := f(n, h, in); err != nil {
 			return damaged(ctx, err)
 		}
 	}
-	if _, err := io.Copy(io.Discard, bounded); err != nil { // the checksum of gzip is at its end
+	if _, err := io.Copy(io.Discard, stream); err != nil { // the checksum of gzip is at its end
 		return damaged(ctx, err)
 	}
 	return nil
+}
+
+// isSparse reports whether an entry has holes, which unpack from nothing, without a bound.
+func isSparse(h *tar.Header) bool {
+	for key := range h.PAXRecords {
+		if strings.HasPrefix(key, "GNU.sparse.") {
+			return true
+		}
+	}
+	return false
 }
 
 // damaged returns err as that of a damaged archive, unless it has another cause.
@@ -122,33 +129,31 @@ func damaged(ctx context.Context, err error) error {
 	return fmt.Errorf("%w: %w", ErrDamaged, err)
 }
 
-// bounded reads at most as many bytes as are left, until ctx ends.
-type bounded struct {
-	in   io.Reader
-	left int64
-	ctx  context.Context
+// stream reads until ctx ends.
+type stream struct {
+	in  io.Reader
+	ctx context.Context
 }
 
-func (b *bounded) Read(p []byte) (int, error) {
-	if err := b.ctx.Err(); err != nil {
+func (s *stream) Read(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
 		return 0, err
 	}
-	if b.left <= 0 {
-		return 0, errors.New("it unpacks to far more than it is")
-	}
-	n, err := b.in.Read(p[:min(int64(len(p)), b.left)])
-	b.left -= int64(n)
-	return n, err
+	return s.in.Read(p)
 }
 
 // Extract writes the files of places into folders, which exist: those of a folder as they
 // were in it, a single file with its own name. No file may be there already. All are on
 // the disk when it returns.
 func (a *Archive) Extract(ctx context.Context, into map[Place]string) (err error) {
-	roots := map[Place]*os.Root{}
+	type opened struct {
+		place Place
+		root  *os.Root
+	}
+	roots, all := map[string]opened{}, a.places()
 	defer func() {
 		for _, r := range roots {
-			err = errors.Join(err, r.Close())
+			err = errors.Join(err, r.root.Close())
 		}
 	}()
 	for p, dir := range into {
@@ -156,7 +161,7 @@ func (a *Archive) Extract(ctx context.Context, into map[Place]string) (err error
 		if err != nil {
 			return err
 		}
-		roots[p] = r
+		roots[p.Name] = opened{p, r}
 	}
 	wanted := map[int]File{}
 	for _, f := range a.Files {
@@ -167,12 +172,12 @@ func (a *Archive) Extract(ctx context.Context, into map[Place]string) (err error
 		if !ok {
 			return nil
 		}
-		for p, r := range roots {
-			if p.holds(f.Name) {
-				return extract(r, filepath.FromSlash(p.within(f.Name)), f, p.mode(), in)
-			}
+		p, _ := all.of(f.Name)
+		r, ok := roots[p.Name]
+		if !ok {
+			return nil
 		}
-		return nil
+		return extract(r.root, filepath.FromSlash(r.place.within(f.Name)), f, r.place.mode(), in)
 	})
 }
 

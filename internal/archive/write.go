@@ -2,6 +2,7 @@ package archive
 
 import (
 	"archive/tar"
+	"bufio"
 	"bytes"
 	"cmp"
 	"compress/gzip"
@@ -60,6 +61,9 @@ func Write(ctx context.Context, path string, m *Manifest, sources []Source) (err
 	if err := errors.Join(write(ctx, f, temp+".spool", m, sources), f.Sync(), f.Close()); err != nil {
 		return err
 	}
+	if _, err := Open(ctx, temp); err != nil { // what cannot be restored is no backup
+		return fmt.Errorf("read what was written: %w", err)
+	}
 	if err := placeNew(temp, path); err != nil {
 		return err
 	}
@@ -74,6 +78,7 @@ func write(ctx context.Context, f io.Writer, spoolName string, m *Manifest, sour
 	}
 	defer func() { err = errors.Join(err, spool.Close(), os.Remove(spoolName)) }()
 	z := gzip.NewWriter(f)
+	z.Comment = mark
 	w := &writer{out: tar.NewWriter(z), spool: spool, m: m, wait: pause}
 	m.Format = format
 	for _, s := range sources {
@@ -106,6 +111,7 @@ func (w *writer) source(ctx context.Context, s Source) (err error) {
 	from := cmp.Or(s.From, s.Path)
 	dir := from
 	if s.Kind == Single {
+		from = real(from) // the file that a link leads to, not the link
 		dir = filepath.Dir(from)
 	}
 	root, err := os.OpenRoot(dir)
@@ -214,6 +220,9 @@ func (w *writer) file(ctx context.Context, root *os.Root, path, name string) (f 
 			continue
 		}
 		sum, ok, err := w.copy(root, path, info)
+		if errors.Is(err, errArchive) {
+			return f, err.Error(), nil
+		}
 		if errors.Is(err, fs.ErrPermission) {
 			return f, "it may not be read", nil
 		}
@@ -231,6 +240,9 @@ func (w *writer) file(ctx context.Context, root *os.Root, path, name string) (f 
 	}
 }
 
+// errArchive is why a file is left out that is an archive itself.
+var errArchive = errors.New("it is a backup")
+
 // copy copies a file to the spool. ok is false if it has changed meanwhile.
 func (w *writer) copy(root *os.Root, path string, before fs.FileInfo) (sum string, ok bool, err error) {
 	in, err := root.Open(path)
@@ -245,8 +257,11 @@ func (w *writer) copy(root *os.Root, path string, before fs.FileInfo) (sum strin
 	if _, err := w.spool.Seek(0, io.SeekStart); err != nil {
 		return "", false, err
 	}
-	h := sha256.New()
-	n, err := io.Copy(io.MultiWriter(w.spool, h), io.LimitReader(in, before.Size()+1))
+	h, bounded := sha256.New(), bufio.NewReader(io.LimitReader(in, before.Size()+1))
+	if head, _ := bounded.Peek(64); isMarked(head) {
+		return "", false, errArchive
+	}
+	n, err := io.Copy(io.MultiWriter(w.spool, h), bounded)
 	if err != nil {
 		return "", false, err
 	}

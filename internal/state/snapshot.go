@@ -105,11 +105,19 @@ const maxAnswers = 4
 // askID is the form of an ID, as rand.Text makes it.
 var askID = regexp.MustCompile(`^[A-Z2-7]{20,40}$`)
 
+// isAnswer matches what follows the name of the state in that of an answer, and of one
+// that is being written.
+var isAnswer = regexp.MustCompile(`^\.(snapshot|refused)-[A-Z2-7]{20,40}(\.part)?$`)
+
+// ErrLeft is returned if the process that had the state open has closed it meanwhile.
+var ErrLeft = errors.New("the state is not open any more; copy it")
+
 // ErrNoAnswer is returned if the process that holds the state gives no snapshot.
 var ErrNoAnswer = errors.New("the beilun that serves gives no copy of its state; if it is of an older version, stop it first")
 
 // AskSnapshot returns the path of a snapshot that the process that has the state at path
-// open has made. The caller removes it.
+// open has made. The caller removes it. The error is ErrLeft if no process has it open any
+// more, ErrNoAnswer, or what the process gives as a reason.
 func AskSnapshot(ctx context.Context, path string) (snapshot string, err error) {
 	id := rand.Text()
 	ask, answer, refused := path+askInfix+id, path+snapshotInfix+id, path+refusedInfix+id
@@ -129,6 +137,12 @@ func AskSnapshot(ctx context.Context, path string) (snapshot string, err error) 
 		}
 		if why, err := os.ReadFile(refused); err == nil {
 			return "", errors.Join(fmt.Errorf("copy the state: %s", why), os.Remove(refused))
+		}
+		if held, err := IsHeld(path); err == nil && !held {
+			if _, err := os.Lstat(answer); err == nil { // it answered last
+				return answer, nil
+			}
+			return "", ErrLeft
 		}
 		select {
 		case <-ctx.Done():
@@ -179,7 +193,7 @@ func (s *Store) answer(ctx context.Context, before func(ctx context.Context)) er
 			if age < askLife && err == nil {
 				asks = append(asks, rest[len(askInfix):])
 			}
-		case strings.HasPrefix(rest, snapshotInfix) || strings.HasPrefix(rest, refusedInfix):
+		case isAnswer.MatchString(rest) && info.Mode().IsRegular():
 			if age > answerLife {
 				err = removeFile(filepath.Join(filepath.Dir(s.path), e.Name()))
 			} else {
@@ -190,14 +204,16 @@ func (s *Store) answer(ctx context.Context, before func(ctx context.Context)) er
 			return err
 		}
 	}
+	var refusals []error
 	for _, id := range asks {
 		if answers++; answers > maxAnswers {
-			return s.refuse(id, "too many copies wait to be taken")
+			refusals = append(refusals, s.refuse(id, "too many backups are made at once; try again in a minute"))
+			continue
 		}
 		before(ctx)
 		s.give(id)
 	}
-	return nil
+	return errors.Join(refusals...)
 }
 
 // give answers one who asks.
@@ -242,9 +258,12 @@ func IsHeld(path string) (bool, error) {
 }
 
 // Check reads the state at path without changing it. It returns the losses that it knows
-// of and, as an error, damage that Open would mend, ErrHeld, or what keeps Open from
+// of and, as an error, damage that Open would mend, ErrHeld, ErrRestoring, or what keeps Open from
 // opening it.
 func Check(path string) ([]Loss, error) {
+	if err := checkRestore(path); err != nil {
+		return nil, err
+	}
 	f, err := lock(path, 0)
 	if err != nil {
 		return nil, err

@@ -69,14 +69,23 @@ type Store struct {
 //
 // It reads all of the file first. A damaged file is replaced by one with what can be
 // read of it and kept beside it; Losses says what that has cost. One of the version before
-// is converted, and kept as well. The error is ErrHeld, ErrNewer or ErrForeign, or that of
-// the file system; then the file is as it was.
+// is converted, and kept as well. The error is ErrHeld, ErrNewer, ErrForeign or
+// ErrRestoring, or that of the file system; then the file is as it was.
 func Open(path string, opts Options) (*Store, error) {
 	opts = opts.fill()
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("make state directory: %w", err)
 	}
+	err := checkRestore(path)
+	if err != nil {
+		return nil, fmt.Errorf("open state %s: %w", path, err)
+	}
 	db, err := open(path, opts)
+	if err == nil {
+		if err = checkRestore(path); err != nil { // it may have begun before this process had the lock
+			err = errors.Join(err, db.Close())
+		}
+	}
 	if err != nil {
 		return nil, fmt.Errorf("open state %s: %w", path, err)
 	}
