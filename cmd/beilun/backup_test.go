@@ -302,10 +302,10 @@ func TestDamagedState(t *testing.T) {
 	}
 	find("damaged: the file is empty", bot.Lacking)
 	env := map[string]string{"BEILUN_STATE": file, "BEILUN_LANG": "en"}
-	if code, _, stderr := runWith(t, env, "feedback"); code != exitDeclined || !strings.Contains(stderr, "(the file is empty) and is mended. The damaged file is kept as state.db.damaged-") || !strings.Contains(stderr, "subscriptions: 0 kept") {
+	if code, _, stderr := runWith(t, env, "feedback"); code != exitDeclined || !strings.Contains(stderr, "(the file is empty) and is mended. The damaged file is kept as state.db.damaged-") || !strings.Contains(stderr, "Nothing of it could be read") {
 		t.Errorf("exit code %d, %s", code, stderr)
 	}
-	find("subscriptions: 0 kept", bot.Lacking)
+	find("Nothing of it could be read", bot.Lacking)
 	st, err := state.Open(file, state.Options{})
 	if err != nil {
 		t.Fatal(err)
