@@ -31,7 +31,7 @@ func openError(err error) error {
 	case errors.As(err, &refused):
 		return &socket.OpenError{Code: refused.Err}
 	case errors.As(err, &limited):
-		return &socket.OpenError{RetryAfter: limited.RetryAfter}
+		return &socket.OpenError{RetryAfter: webapi.BoundedRetry(limited.RetryAfter)}
 	}
 	return webapi.Redact(err)
 }

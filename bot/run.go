@@ -94,6 +94,9 @@ func (b *Bot) checkToken(ctx context.Context) error {
 		if err != nil {
 			return reachError(err, b.opts.APIURL != "")
 		}
+		if me.UserID == "" {
+			return socket.ErrNotSlack
+		}
 		b.self = me.UserID
 		return nil
 	})

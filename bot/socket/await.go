@@ -63,7 +63,7 @@ func (c *Client) unreached(err error, now, next time.Time) {
 	case o.since.IsZero():
 		o.since, o.known = now, map[Cause]bool{}
 		c.log.Warn("Slack cannot be reached; trying until it can", append(args,
-			"at_most", c.scaled(maxGap, 0), "do", cause.Advice(), "meanwhile", "messages of the last minutes are delivered later, commands and clicks are not")...)
+			"at_most", max(c.scaled(maxGap, 0), next.Sub(now)), "do", cause.Advice(), "meanwhile", "messages of the last minutes are delivered later, commands and clicks are not")...)
 	case !o.known[cause]:
 		c.log.Warn("Slack still cannot be reached, for another reason", append(args, "do", cause.Advice(), "took", now.Sub(o.since))...)
 	}

@@ -30,6 +30,7 @@ func TestAwait(t *testing.T) {
 		"two causes": {[]error{lookup, syscall.ECONNREFUSED, lookup, syscall.ECONNREFUSED, io.EOF}, "",
 			[]string{"cause=dns", "cause=connection_refused", "cause=connection_lost"}},
 		"Slack's own trouble":     {[]error{&OpenError{Code: "internal_error"}, &OpenError{RetryAfter: time.Millisecond}}, "", []string{"cause=slack_fails", "cause=rate_limited"}},
+		"a proxy that agrees":     {[]error{ErrNotSlack}, "", []string{"cause=not_slack"}},
 		"wrong token":             {[]error{&OpenError{Code: "invalid_auth"}}, "invalid_auth", nil},
 		"wrong token, found late": {[]error{lookup, fmt.Errorf("wrapped: %w", &OpenError{Code: "token_revoked"})}, "token_revoked", []string{"cause=dns"}},
 		"no Web API there":        {[]error{&OpenError{Final: true, Err: errors.New("404")}}, "404", nil},

@@ -36,6 +36,10 @@ const (
 	Unknown     Cause = "unknown"
 )
 
+// ErrNotSlack is the error of an answer that has the form of Slack's and not what Slack
+// says, as of a proxy that answers everything.
+var ErrNotSlack = errors.New("the answer lacks what Slack answers")
+
 // Advice returns what to do about a cause, empty where it passes by itself.
 func (c Cause) Advice() string {
 	switch c {
@@ -71,6 +75,8 @@ func CauseOf(err error) Cause {
 		return Proxy
 	case errors.As(err, &dns):
 		return NoName
+	case errors.Is(err, ErrNotSlack):
+		return NotSlack
 	case causeOfTLS(err) != "":
 		return causeOfTLS(err)
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():

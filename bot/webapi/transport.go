@@ -158,5 +158,14 @@ func RetryAfter(res *http.Response) time.Duration {
 	if err != nil || seconds < 0 {
 		seconds = 1
 	}
-	return min(time.Duration(seconds)*time.Second, maxHold)
+	return time.Duration(min(seconds, int(maxHold/time.Second))) * time.Second
+}
+
+// BoundedRetry returns how long to wait where Slack, or what answers in its place, says d:
+// what is negative is an overflow of what is endless.
+func BoundedRetry(d time.Duration) time.Duration {
+	if d < 0 || d > maxHold {
+		return maxHold
+	}
+	return d
 }

@@ -213,6 +213,14 @@ func TestServeLeaves(t *testing.T) {
 			if !strings.Contains(d.log.String(), tt.says) || strings.Contains(d.log.String(), "wrong-token") {
 				t.Errorf("it says %s, want %q", d.log, tt.says)
 			}
+			for line := range strings.Lines(d.log.String()) {
+				if strings.Contains(tt.says, ": it ") { // the settings could not be read, and so not that of the log
+					break
+				}
+				if !json.Valid([]byte(line)) {
+					t.Errorf("no JSON: %s", line)
+				}
+			}
 		})
 	}
 }

@@ -1,15 +1,18 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"log/slog"
 	"regexp"
 	"strings"
 
 	"beilun/cmd/beilun/terminal"
 	"beilun/internal/dotenv"
+	"beilun/internal/logs"
 )
 
 // env is everything that a command uses outside the program, so that tests can
@@ -21,6 +24,11 @@ type env struct {
 	flags          *flag.FlagSet // of the command, once it has parsed them
 	stdin          io.Reader
 	stdout, stderr io.Writer
+
+	// The log where the standard error has JSON only, and the level of what is said; nil:
+	// it has lines for people.
+	log   *slog.Logger
+	level slog.Level
 }
 
 // setting returns the value of a setting, of the environment or else of .env. It is empty
@@ -54,9 +62,14 @@ func (e *env) print(key string, args ...any) { fmt.Fprintln(e.stdout, e.lang.Tex
 func (e *env) say(key string, args ...any) { e.logf("%s", e.lang.Text(key, args...)) }
 
 // logf writes a line to the standard error, in English: what developers read, and what
-// is in the user's language already.
+// is in the user's language already. A token that was put in a wrong place is not shown.
 func (e *env) logf(format string, args ...any) {
-	fmt.Fprintf(e.stderr, "beilun: "+format+"\n", args...)
+	line := terminal.Printable(logs.Redact(strings.TrimRight(fmt.Sprintf(format, args...), "\n")))
+	if e.log != nil {
+		e.log.Log(context.Background(), e.level, "said to who started the program", "says", line)
+		return
+	}
+	fmt.Fprintln(e.stderr, "beilun: "+line)
 }
 
 // logLines writes each line of a text.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
@@ -108,6 +109,7 @@ func find(name string) (command, bool) {
 func report(e *env, c command, err error) int {
 	var u usageError
 	var refused *bot.SetupError
+	e.level = slog.LevelError
 	switch {
 	case err == nil:
 		return exitAnswered

@@ -63,6 +63,9 @@ func runServe(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	log := newLog(e, c)
+	if c.log.Form == logs.JSON {
+		e.log = log
+	}
 	x, files, err := openStore(e, c, log, false)
 	if err != nil {
 		return err

@@ -156,6 +156,9 @@ func TestSystemdRefuses(t *testing.T) {
 		"the state beside .env":    {func(s *Service) { s.State = "/srv/beilun/state.db" }, errOwn},
 		"releases above":           {func(s *Service) { s.Releases = []string{"/srv"} }, errOwn},
 		"the whole disk":           {func(s *Service) { s.Releases = []string{"/"} }, errOwn},
+		"a folder of the system":   {func(s *Service) { s.Index = "/etc/beilun" }, errOwn},
+		"a state in /var/lib":      {func(s *Service) { s.State = "/var/lib/beilun.db" }, errOwn},
+		"releases in /opt itself":  {func(s *Service) { s.Releases = []string{"/opt"} }, errOwn},
 		"the index has the binary": {func(s *Service) { s.Index = "/usr/local/bin" }, errOwn},
 	} {
 		s := plainService()

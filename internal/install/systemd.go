@@ -12,7 +12,7 @@ import (
 var (
 	errExecutable = errors.New(`systemd starts no program with ", ' or \ in its path; move it, for example to /usr/local/bin`)
 	errLineEnd    = errors.New(`systemd takes the \ at its end for a line that goes on; rename it`)
-	errOwn        = errors.New("the service would write beside its program and its .env; give index, state and releases folders of their own")
+	errOwn        = errors.New("the service would write beside its program and its .env, or own a folder of the system; give index, state and releases folders of their own")
 	errUser       = errors.New("it is no name of a system user; give one such as -user beilun, and not root")
 )
 
@@ -42,7 +42,7 @@ func unitValues(s Service) (map[string]string, error) {
 		}
 	}
 	for _, p := range writes {
-		if below(s.Dir, p) || below(s.Program, p) {
+		if below(s.Dir, p) || below(s.Program, p) || isSystems(p) {
 			return nil, fmt.Errorf("folder %q: %w", p, errOwn)
 		}
 	}
@@ -61,6 +61,22 @@ func unitValues(s Service) (map[string]string, error) {
 	}, nil
 }
 
+// isSystems reports whether a folder is one of the system's, as the Filesystem Hierarchy
+// Standard has them. What the service writes to gets another owner or group, with all
+// that is in it.
+func isSystems(dir string) bool {
+	parts := strings.Split(strings.Trim(dir, "/"), "/")
+	switch parts[0] {
+	case "bin", "boot", "dev", "etc", "lib", "lib32", "lib64", "proc", "run", "sbin", "sys":
+		return true
+	case "usr":
+		return len(parts) < 4 || parts[1] != "local"
+	case "var":
+		return len(parts) < 3
+	}
+	return len(parts) < 2 && (parts[0] == "" || slices.Contains([]string{"home", "media", "mnt", "opt", "root", "srv", "tmp"}, parts[0]))
+}
+
 // writes returns the directories that the service writes to.
 func (s Service) writes() []string {
 	return topmost(append([]string{s.Index, path.Dir(s.State)}, s.Releases...))
@@ -74,7 +90,7 @@ func (s Service) own() string {
 		shellAll([]string{"mkdir", "-p", s.Index, state}),
 		shellAll([]string{"chown", s.User + ":", state}),
 		shellAll([]string{"chown", "-R", s.User + ":", s.Index}),
-		fmt.Sprintf("for f in %s*; do if [ -f \"$f\" ]; then chown %s: \"$f\"; fi; done", shell(s.State), s.User),
+		fmt.Sprintf("for f in %s*; do if [ -f \"$f\" ] && [ ! -L \"$f\" ]; then chown -h %s: \"$f\"; fi; done", shell(s.State), s.User),
 	}
 	if s.Env {
 		env := path.Join(s.Dir, ".env")

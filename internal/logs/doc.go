@@ -38,6 +38,7 @@
 //	                    gone, refused, corrections_changed, ours, others, connections
 //	up_to               number of the last of the news
 //	question            what somebody asked
+//	says                what would be a line for people, where the log is JSON
 //
 // A duration is text in a text log ("1.5s") and, in JSON, milliseconds as a number under
 // the name with _ms behind it ("took_ms":1500). What people write is logged at the level

@@ -10,7 +10,8 @@ import (
 var secrets = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)\b(x(?:ox[a-z]|app)[.-])[^\s"'<>&,;)\\]+`),                                                // tokens, those that expire (xoxe.xoxb-…) among them
 	regexp.MustCompile(`(?i)(\b(?:ticket|token|client_secret|signing_secret)(?:=|%3D|\\*":\s*\\*"))[^\s"'<>&,;)\\]+`), // a connection's ticket; a form's or a JSON's token
-	regexp.MustCompile(`(?i)(\b(?:bearer|basic)\s+)[A-Za-z0-9._~+/=-]{6,}`),
+	regexp.MustCompile(`(?i)(\bbearer\s+)[A-Za-z0-9._~+/=-]{6,}`),
+	regexp.MustCompile(`(?i)(\bauthorization\W{1,6}basic\s+)[A-Za-z0-9._~+/=-]{6,}`),  // not the page Basic Information of an app
 	regexp.MustCompile(`(?i)(hooks\.slack(?:-gov)?\.com/|/response/)[^\s"'<>,;)\\]+`), // who has the address may post
 	regexp.MustCompile(`(://)[^/\s"'@]*:[^/\s"'@]*@`),                                 // a proxy's user and password
 }
