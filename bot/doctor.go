@@ -51,8 +51,10 @@ type FindingState string
 // The states.
 const (
 	Fine    FindingState = "ok"
-	Lacking FindingState = "lacks" // a part of it does not work
-	Broken  FindingState = "fails" // nothing works
+	Lacking FindingState = "lacks"   // a part of it does not work
+	Broken  FindingState = "fails"   // nothing works
+	Damaged FindingState = "damaged" // something was lost
+	Noted   FindingState = "note"    // all works, but there is something to know
 )
 
 // What to do about a token or a scope.

@@ -300,12 +300,12 @@ func TestDamagedState(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	find("damaged: the file is empty", bot.Lacking)
+	find("damaged: the file is empty", bot.Damaged)
 	env := map[string]string{"BEILUN_STATE": file, "BEILUN_LANG": "en"}
 	if code, _, stderr := runWith(t, env, "feedback"); code != exitDeclined || !strings.Contains(stderr, "(the file is empty) and is mended. The damaged file is kept as state.db.damaged-") || !strings.Contains(stderr, "Nothing of it could be read") {
 		t.Errorf("exit code %d, %s", code, stderr)
 	}
-	find("Nothing of it could be read", bot.Lacking)
+	find("Nothing of it could be read", bot.Damaged)
 	st, err := state.Open(file, state.Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -10,8 +10,10 @@ import (
 	"time"
 
 	"beilun/bot"
+	"beilun/cmd/beilun/setup"
 	"beilun/cmd/beilun/terminal"
 	"beilun/internal/state"
+	"beilun/knowledge/corpus"
 )
 
 // doctorTime bounds the calls to Slack.
@@ -32,7 +34,7 @@ func runDoctor(ctx context.Context, e *env) error {
 	ctx, cancel := context.WithTimeout(ctx, doctorTime)
 	defer cancel()
 	found := bot.Examine(ctx, c.botToken, c.appToken, bot.Options{APIURL: c.slackAPI, Shared: c.shared})
-	found = append(found, e.stateFinding(c.state))
+	found = append(found, e.releasesFinding(ctx, c.releases), e.stateFinding(c.state))
 	broken := 0
 	for _, f := range found {
 		if f.State == bot.Broken {
@@ -48,6 +50,65 @@ func runDoctor(ctx context.Context, e *env) error {
 	return nil
 }
 
+// releasesFinding returns how many of the releases can be read, in the user's language.
+func (e *env) releasesFinding(ctx context.Context, paths []string) bot.Finding {
+	f := bot.Finding{What: e.lang.Text("doctor.releases"), State: bot.Noted}
+	if len(paths) == 0 {
+		f.Text, f.State = e.lang.Text("doctor.releases-own"), bot.Fine
+		return f
+	}
+	t, err := tallyReleases(ctx, paths)
+	switch {
+	case err != nil:
+		f.Text = e.lang.Text("doctor.releases-unread", err)
+	case t.Read+t.Refused < t.Files:
+		f.Text, f.State = e.lang.Text("doctor.releases-many", t.Files), bot.Fine
+	case t.Read == 0 && t.Refused == 0:
+		f.Text = e.lang.Text("doctor.releases-none", strings.Join(paths, ","))
+	case t.Refused > 0:
+		f.Text = e.lang.Text("doctor.releases-refused", t.Read, t.Refused)
+	default:
+		f.Text, f.State = e.lang.Text("doctor.releases-found", t.Read), bot.Fine
+	}
+	return f
+}
+
+// tallyTime bounds the reading of releases to count them.
+const tallyTime = 15 * time.Second
+
+// tallyReleases counts the releases at paths, and reads them if that takes no longer than
+// tallyTime.
+func tallyReleases(ctx context.Context, paths []string) (t setup.Tally, err error) {
+	files, err := openCorpus(paths)
+	if err != nil {
+		return t, err
+	}
+	defer func() { err = errors.Join(err, files.Close()) }()
+	inner, cancel := context.WithTimeout(ctx, tallyTime)
+	defer cancel()
+	err = files.Each(inner, func(f corpus.File) error {
+		if f.Errata {
+			return nil
+		}
+		_, err := f.Outline(inner)
+		switch {
+		case inner.Err() != nil:
+			return inner.Err()
+		case err != nil:
+			t.Refused++
+		default:
+			t.Read++
+		}
+		return nil
+	})
+	if t.Files = t.Read + t.Refused; err == nil || ctx.Err() != nil || inner.Err() == nil {
+		return t, err
+	}
+	n, err := files.Count(ctx)
+	t.Files = max(n, t.Files+1)
+	return t, err
+}
+
 // stateFinding returns what there is to know of the state file, in the user's language.
 func (e *env) stateFinding(path string) bot.Finding {
 	f := bot.Finding{What: "BEILUN_STATE", State: bot.Fine}
@@ -60,10 +121,10 @@ func (e *env) stateFinding(path string) bot.Finding {
 	case errors.Is(err, state.ErrNewer) || errors.Is(err, state.ErrForeign):
 		f.Text, f.State = e.lang.Explain(stateError(path, err)), bot.Broken
 	case err != nil:
-		f.Text, f.State = e.lang.Text("doctor.state-damaged", path, err), bot.Lacking
+		f.Text, f.State = e.lang.Text("doctor.state-damaged", path, err), bot.Damaged
 	case len(losses) > 0:
 		lines := bot.LossLines(losses[len(losses)-1], e.lang == terminal.English)
-		f.Text, f.State = strings.Join(lines, " "), bot.Lacking
+		f.Text, f.State = strings.Join(lines, " "), bot.Damaged
 	default:
 		f.Text = e.lang.Text("doctor.state-whole", path)
 	}

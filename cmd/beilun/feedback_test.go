@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -57,17 +58,22 @@ func TestDoctor(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		scopes []string
+		files  map[string]string // of the folder of releases; nil: there is none
 		env    map[string]string
 		code   int
 		want   string
 	}{
-		{"healthy", nil, english, exitAnswered, "ok     scopes: all that"},
-		{"healthy, in Chinese", nil, nil, exitAnswered, "正常   权限：应用清单要的都有了"},
-		{"no scopes", []string{"commands"}, english, exitUsage, "fails  scope chat:write: is not granted"},
-		{"no scopes, in Chinese", []string{"commands"}, nil, exitUsage, "\n       要补上权限："},
-		{"some scopes", []string{"app_mentions:read", "chat:write", "commands", "im:history"}, english, exitAnswered, "lacks  scope users:read: is not granted"},
-		{"wrong token", nil, map[string]string{"SLACK_BOT_TOKEN": "xoxb-wrong", "BEILUN_LANG": "en"}, exitUsage, "fails  SLACK_BOT_TOKEN: refused by Slack (invalid_auth)"},
-		{"wrong token, in Chinese", nil, map[string]string{"SLACK_BOT_TOKEN": "xoxb-wrong"}, exitUsage, "不行   SLACK_BOT_TOKEN：Slack 不接受（invalid_auth）"},
+		{"healthy", nil, nil, english, exitAnswered, "ok     scopes: all that"},
+		{"healthy, in Chinese", nil, nil, nil, exitAnswered, "正常   权限：应用清单要的都有了"},
+		{"no scopes", []string{"commands"}, nil, english, exitUsage, "fails  scope chat:write: is not granted"},
+		{"no scopes, in Chinese", []string{"commands"}, nil, nil, exitUsage, "\n       要补上权限："},
+		{"some scopes", []string{"app_mentions:read", "chat:write", "commands", "im:history"}, nil, english, exitAnswered, "lacks  scope users:read: is not granted"},
+		{"wrong token", nil, nil, map[string]string{"SLACK_BOT_TOKEN": "xoxb-wrong", "BEILUN_LANG": "en"}, exitUsage, "fails  SLACK_BOT_TOKEN: refused by Slack (invalid_auth)"},
+		{"wrong token, in Chinese", nil, nil, map[string]string{"SLACK_BOT_TOKEN": "xoxb-wrong"}, exitUsage, "不行   SLACK_BOT_TOKEN：Slack 不接受（invalid_auth）"},
+		{"an empty folder", nil, map[string]string{}, nil, exitAnswered, "注意   新闻稿：文件夹里还没有新闻稿"},
+		{"releases", nil, map[string]string{"a.txt": "临湖软件园总投资3.6亿元。\n"}, nil, exitAnswered, "正常   新闻稿：1 篇\n"},
+		{"one is refused", nil, map[string]string{"a.txt": "临湖软件园总投资3.6亿元。\n", "b.txt": ""}, nil, exitAnswered, "注意   新闻稿：1 篇，1 份没收"},
+		{"built-in releases", nil, nil, nil, exitAnswered, "正常   新闻稿：用自带的示例"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -76,6 +82,14 @@ func TestDoctor(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer srv.Close()
+			if tt.files != nil {
+				tt.env = map[string]string{"BEILUN_RELEASES": t.TempDir()}
+				for name, text := range tt.files {
+					if err := os.WriteFile(filepath.Join(tt.env["BEILUN_RELEASES"], name), []byte(text), 0o600); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
 			env := map[string]string{"SLACK_API_URL": srv.URL(), "SLACK_BOT_TOKEN": fakeslack.BotToken, "SLACK_APP_TOKEN": fakeslack.AppToken}
 			for k, v := range tt.env {
 				env[k] = v

@@ -39,7 +39,9 @@ func (e *env) setUp(ctx context.Context, console *setup.Console) error {
 			defer cancel()
 			return []bot.Finding{bot.ExamineAppToken(ctx, token, opts)}
 		},
-		Count: countReleases,
+		Count: func(ctx context.Context, paths string) (setup.Tally, error) {
+			return tallyReleases(ctx, splitList(paths))
+		},
 	}
 	g.Home, _ = os.UserHomeDir() // without it "~" is not understood
 	serve, err := g.Run(ctx)
@@ -75,14 +77,4 @@ func (e *env) slackAPI() string {
 		}
 	}
 	return ""
-}
-
-// countReleases returns the number of releases at paths separated by commas.
-func countReleases(ctx context.Context, paths string) (n int, err error) {
-	files, err := openCorpus(splitList(paths))
-	if err != nil {
-		return 0, err
-	}
-	defer func() { err = errors.Join(err, files.Close()) }()
-	return files.Count(ctx)
 }

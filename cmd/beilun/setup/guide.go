@@ -31,14 +31,20 @@ type Guide struct {
 	Home     string                     // directory of the user, for paths that begin with ~
 	CheckBot func(ctx context.Context, token string) []bot.Finding
 	CheckApp func(ctx context.Context, token string) []bot.Finding
-	Count    func(ctx context.Context, path string) (int, error) // releases at a path
+	Count    func(ctx context.Context, path string) (Tally, error) // releases at a path
 }
+
+// Tally counts releases: how many files there are, and how many of them were read and
+// refused. Those that are neither were not tried.
+type Tally struct{ Files, Read, Refused int }
 
 // answers are what was asked for, by the name of the setting, and what the checks found.
 type answers struct {
 	before map[string]string // settings of the file
 	set    map[string]string
 	bot    string // the name of the bot in Slack, empty if it is not known
+	own    bool   // the releases are those of the person
+	empty  bool   // of which there are none yet
 }
 
 // Run asks the questions and writes the file. It reports whether the person wants the
@@ -173,23 +179,29 @@ func (g *Guide) askReleases(ctx context.Context, a *answers) error {
 			g.say("setup.releases-bad", terminal.Printable(line), err)
 			continue
 		}
-		g.count(ctx, path)
+		a.own, a.empty = true, !g.count(ctx, path)
 		a.set[name] = path
 		return nil
 	}
 }
 
-// count prints how many releases there are at a path.
-func (g *Guide) count(ctx context.Context, path string) {
+// count prints how many releases there are at a path. It reports whether there may be one
+// that can be read.
+func (g *Guide) count(ctx context.Context, path string) bool {
 	n, err := g.Count(ctx, path)
 	switch {
 	case err != nil:
 		g.say("setup.releases-uncounted", terminal.Printable(path), err)
-	case n == 0:
+	case n.Files == 0:
 		g.say("setup.releases-none", terminal.Printable(path))
+	case n.Read+n.Refused < n.Files:
+		g.say("setup.releases-many", terminal.Printable(path), n.Files)
+	case n.Refused > 0:
+		g.say("setup.releases-refused", terminal.Printable(path), n.Read, n.Refused)
 	default:
-		g.say("setup.releases-found", terminal.Printable(path), n)
+		g.say("setup.releases-found", terminal.Printable(path), n.Read)
 	}
+	return err != nil || n.Refused < n.Files
 }
 
 // askAdmins asks for the people who may put right what was read.
@@ -251,5 +263,13 @@ func (g *Guide) next(a *answers) {
 	if name == "" {
 		name = "beilun"
 	}
-	g.say("setup.next", terminal.Printable(name), terminal.Words().Example)
+	name = terminal.Printable(name)
+	last := g.Lang.Text("setup.next-sample", name, terminal.Words().Example)
+	switch {
+	case a.own && a.empty:
+		last = g.Lang.Text("setup.next-empty", name)
+	case a.own:
+		last = g.Lang.Text("setup.next-own", name)
+	}
+	g.say("setup.next", name, last)
 }

@@ -43,7 +43,7 @@ func guide(t *testing.T, lines string, out *strings.Builder) *Guide {
 		Console: NewConsole(strings.NewReader(lines), out), File: filepath.Join(t.TempDir(), ".env"), Getenv: func(string) string { return "" },
 		CheckBot: check("SLACK_BOT_TOKEN", botToken, bot.Finding{What: "SLACK_BOT_TOKEN", State: bot.Fine, Code: bot.BotGood, Args: []string{"问答", "区委"}}),
 		CheckApp: check("SLACK_APP_TOKEN", appToken, bot.Finding{What: "SLACK_APP_TOKEN", State: bot.Fine, Code: bot.AppGood}),
-		Count:    func(context.Context, string) (int, error) { return 3, nil },
+		Count:    func(context.Context, string) (Tally, error) { return Tally{Files: 3, Read: 3}, nil },
 	}
 }
 
@@ -57,7 +57,7 @@ func TestGuide(t *testing.T) {
 		says                []string
 	}{
 		{"all at once", "", "\n" + botToken + "\n" + appToken + "\n\n\n\n", map[string]string{"SLACK_BOT_TOKEN": botToken, "SLACK_APP_TOKEN": appToken}, true, nil,
-			[]string{"第 1 步，共 5 步", "new_app=1&manifest_json=", "机器人 问答，工作区 区委", "/invite @问答", "示例新闻稿"}},
+			[]string{"第 1 步，共 5 步", "new_app=1&manifest_json=", "机器人 问答，工作区 区委", "/invite @问答", "示例新闻稿", "@问答 哪个项目总投资最大？"}},
 		{"later", "", "\n" + botToken + "\n" + appToken + "\n\n\nn\n", map[string]string{"SLACK_BOT_TOKEN": botToken, "SLACK_APP_TOKEN": appToken}, false, nil, nil},
 		{"no answer to the last question", "", "\n" + botToken + "\n" + appToken + "\n\n\n", map[string]string{"SLACK_BOT_TOKEN": botToken, "SLACK_APP_TOKEN": appToken}, false, nil, nil},
 		{"the other token first", "", "\n" + appToken + "\n\n“" + botToken + "” \n" + botToken + "\n" + appToken + "\n\n\nn\n", map[string]string{"SLACK_BOT_TOKEN": botToken, "SLACK_APP_TOKEN": appToken}, false, nil,
@@ -65,7 +65,7 @@ func TestGuide(t *testing.T) {
 		{"incomplete, then wrong, then unchecked", "", "\nxoxb-1\nxoxb-9999999999-ZZZZ\n\ns\n" + appToken + "\n\n\nn\n", map[string]string{"SLACK_BOT_TOKEN": "xoxb-9999999999-ZZZZ", "SLACK_APP_TOKEN": appToken}, false, nil,
 			[]string{"没有贴全", "Slack 不接受（invalid_auth）", "再检查一次 xoxb-…", "先记下"}},
 		{"releases and admins", "", "\n" + botToken + "\n" + appToken + "\nnowhere\n\"" + releases + "\"\nme\nu012abcdef，U00000001\nn\n",
-			map[string]string{"SLACK_BOT_TOKEN": botToken, "SLACK_APP_TOKEN": appToken, "BEILUN_RELEASES": releases, "BEILUN_ADMINS": "U012ABCDEF,U00000001"}, false, nil, []string{"nowhere 用不了", "有 3 个文件", "me 不是成员 ID"}},
+			map[string]string{"SLACK_BOT_TOKEN": botToken, "SLACK_APP_TOKEN": appToken, "BEILUN_RELEASES": releases, "BEILUN_ADMINS": "U012ABCDEF,U00000001"}, false, nil, []string{"nowhere 用不了", "有 3 篇新闻稿", "@问答 你好", "me 不是成员 ID"}},
 		{"Enter keeps all", "# mine\nSLACK_BOT_TOKEN=" + botToken + "\nSLACK_APP_TOKEN=" + appToken + "\nBEILUN_RELEASES='" + releases + "'\nOTHER=x\n", "\n\n\n\n\nn\n",
 			map[string]string{"SLACK_BOT_TOKEN": botToken, "SLACK_APP_TOKEN": appToken, "BEILUN_RELEASES": releases, "OTHER": "x"}, false, nil, []string{"和原来一样", "保留 xoxb-111…BBBB"}},
 		{"back to the samples", "SLACK_BOT_TOKEN=" + botToken + "\nSLACK_APP_TOKEN=" + appToken + "\nBEILUN_RELEASES=x\nBEILUN_ADMINS=U00000001\n", "\n\n\n-\n-\nn\n",
@@ -105,6 +105,33 @@ func TestGuide(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestGuideTally says what the folder has, and suggests a question only where it has an
+// answer.
+func TestGuideTally(t *testing.T) {
+	folder := t.TempDir()
+	for _, tt := range []struct {
+		tally Tally
+		says  []string
+	}{
+		{Tally{}, []string{"还没有新闻稿", "先把新闻稿放进文件夹"}},
+		{Tally{Files: 2, Refused: 2}, []string{"0 篇", "2 个文件读不出来", "先把新闻稿放进文件夹"}},
+		{Tally{Files: 4, Read: 3, Refused: 1}, []string{"3 篇", "1 个文件读不出来", "你好"}},
+		{Tally{Files: 900, Read: 3, Refused: 1}, []string{"900 个文件", "你好"}},
+	} {
+		var out strings.Builder
+		g := guide(t, "\n"+botToken+"\n"+appToken+"\n"+folder+"\n\nn\n", &out)
+		g.Count = func(context.Context, string) (Tally, error) { return tt.tally, nil }
+		if _, err := g.Run(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range tt.says {
+			if !strings.Contains(out.String(), want) || strings.Contains(out.String(), terminal.Words().Example) {
+				t.Errorf("%+v: %q is not in\n%s", tt.tally, want, out.String())
+			}
+		}
 	}
 }
 
