@@ -67,6 +67,9 @@ func runBackup(ctx context.Context, e *env) error {
 // that was handed in, that the person was told so, must not be newer than the folder.
 func backupState(ctx context.Context, e *env, c config, m *archive.Manifest) (_ []archive.Source, done func() error, err error) {
 	none := func() error { return nil }
+	if err := state.Restoring(c.state); err != nil { // what is missing may be on its way
+		return nil, none, stateError(c.state, err)
+	}
 	if _, err := os.Lstat(c.state); errors.Is(err, fs.ErrNotExist) {
 		e.say("backup.no-state", c.state)
 		return nil, none, nil
@@ -141,15 +144,21 @@ func checkPlaces(c config) error {
 			}
 		}
 	}
-	for _, other := range []struct{ setting, path string }{{"BEILUN_STATE", c.state}, {"BEILUN_WORDS", c.words}, {"BEILUN_INDEX", c.index}} {
-		for _, a := range c.releases {
-			if other.path != "" && archive.Within(other.path, a) {
-				return misuse("backup.nested", "BEILUN_RELEASES, "+other.setting, a, other.path)
+	outer := []struct{ setting, path string }{{"BEILUN_STATE", c.state}, {"BEILUN_INDEX", c.index}}
+	if c.words != "" {
+		for _, o := range outer {
+			if archive.Within(o.path, c.words) {
+				return misuse("backup.nested", "BEILUN_WORDS, "+o.setting, c.words, o.path)
 			}
 		}
+		outer = append(outer, struct{ setting, path string }{"BEILUN_WORDS", c.words})
 	}
-	if c.words != "" && (archive.Within(c.state, c.words) || archive.Within(c.index, c.words)) {
-		return misuse("backup.nested", "BEILUN_WORDS", c.words, c.state)
+	for _, o := range outer {
+		for _, a := range c.releases {
+			if archive.Within(o.path, a) {
+				return misuse("backup.nested", "BEILUN_RELEASES, "+o.setting, a, o.path)
+			}
+		}
 	}
 	return nil
 }

@@ -51,6 +51,9 @@ func userWords(c config) (string, error) {
 	if err != nil {
 		return "", misuse("words.file", err)
 	}
+	if !info.Mode().IsRegular() { // opening a pipe would wait for its writer
+		return "", misuse("words.file", terminal.Errorf("config.words", c.words))
+	}
 	if info.Size() > maxWords {
 		return "", misuse("words.large", c.words, maxWords>>20)
 	}

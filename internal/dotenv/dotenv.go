@@ -32,6 +32,9 @@ var (
 // Read returns the settings in a file, and nil if there is no such file. An error is one
 // of those above behind the name, and so a sentence about what to do.
 func Read(name string) (map[string]string, error) {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() { // opening a pipe would wait for its writer
+		return nil, fmt.Errorf("%s %w", name, ErrUnreadable)
+	}
 	f, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil

@@ -88,9 +88,9 @@ func (r *Restore) End(done bool) error {
 // Leave ends the restore where some things are at their places and some are not.
 func (r *Restore) Leave() error { return r.note.Close() }
 
-// checkRestore returns ErrRestoring if a restore of the state at path is under way, or did
+// Restoring returns ErrRestoring if a restore of the state at path is under way, or did
 // not end. It ignores one that was killed before it moved anything.
-func checkRestore(path string) error {
+func Restoring(path string) error {
 	name := path + restoreSuffix
 	info, err := os.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -261,7 +261,7 @@ func IsHeld(path string) (bool, error) {
 // of and, as an error, damage that Open would mend, ErrHeld, ErrRestoring, or what keeps Open from
 // opening it.
 func Check(path string) ([]Loss, error) {
-	if err := checkRestore(path); err != nil {
+	if err := Restoring(path); err != nil {
 		return nil, err
 	}
 	f, err := lock(path, 0)

@@ -76,13 +76,13 @@ func Open(path string, opts Options) (*Store, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("make state directory: %w", err)
 	}
-	err := checkRestore(path)
+	err := Restoring(path)
 	if err != nil {
 		return nil, fmt.Errorf("open state %s: %w", path, err)
 	}
 	db, err := open(path, opts)
 	if err == nil {
-		if err = checkRestore(path); err != nil { // it may have begun before this process had the lock
+		if err = Restoring(path); err != nil { // it may have begun before this process had the lock
 			err = errors.Join(err, db.Close())
 		}
 	}
