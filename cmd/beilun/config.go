@@ -227,7 +227,10 @@ func loadConfig(getenv func(string) string, required ...string) (config, error) 
 // loadConfigTo is loadConfig with what c has already.
 func loadConfigTo(c config, getenv func(string) string, required ...string) (config, error) {
 	file, err := readDotenv(dotenvFile)
-	errs := []error{err}
+	if err != nil { // what seems to be missing may be in it
+		return c, usageError{err}
+	}
+	var errs []error
 	for _, s := range settings() {
 		v := strings.TrimSpace(getenv(s.name))
 		if v == "" {
@@ -268,11 +271,14 @@ func readDotenv(name string) (map[string]string, error) {
 	file, err := dotenv.Read(name)
 	for cause, key := range map[error]string{
 		dotenv.ErrUnreadable: "config.dotenv-unreadable", dotenv.ErrLarge: "config.dotenv-large",
-		dotenv.ErrEncoding: "config.dotenv-encoding", dotenv.ErrLine: "config.dotenv-line",
+		dotenv.ErrEncoding: "config.dotenv-encoding",
 	} {
 		if errors.Is(err, cause) {
 			return nil, terminal.Errorf(key, name)
 		}
+	}
+	if n := dotenv.LineOf(err); n > 0 {
+		return nil, terminal.Errorf("config.dotenv-line", name, n)
 	}
 	return file, err
 }

@@ -63,6 +63,7 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	newEnv(os.Getenv, os.Stdin, os.Stdout, os.Stderr).warnEnvironment(os.Environ())
 	code := run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	if len(os.Args) == 1 {
@@ -92,6 +93,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 		e.say("unknown-command", name)
 		return exitUsage
 	}
+	e.warnDotenv()
 	return report(e, c, c.run(ctx, e))
 }
 

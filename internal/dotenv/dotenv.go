@@ -26,11 +26,26 @@ var (
 	ErrUnreadable = errors.New("cannot be read; make it readable or remove it")
 	ErrLarge      = fmt.Errorf("is larger than %d KiB; compare it with .env.example", MaxSize>>10)
 	ErrEncoding   = errors.New("is not in UTF-8; open it in an editor and save it with the encoding UTF-8")
-	ErrLine       = errors.New("has a line that is not NAME=value; compare it with .env.example")
 )
 
-// Read returns the settings in a file, and nil if there is no such file. An error is one
-// of those above behind the name, and so a sentence about what to do.
+// LineError says that a line is no NAME=value.
+type LineError struct{ Line int } // from 1 on
+
+func (e *LineError) Error() string {
+	return fmt.Sprintf("has in line %d something that is not NAME=value; compare it with .env.example", e.Line)
+}
+
+// LineOf returns the line that err is about, 0 if it is about none.
+func LineOf(err error) int {
+	var e *LineError
+	if errors.As(err, &e) {
+		return e.Line
+	}
+	return 0
+}
+
+// Read returns the settings in a file, and nil if there is no such file. An error is a
+// [LineError] or one of those above behind the name, and so a sentence about what to do.
 func Read(name string) (map[string]string, error) {
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() { // opening a pipe would wait for its writer
 		return nil, fmt.Errorf("%s %w", name, ErrUnreadable)
@@ -55,7 +70,8 @@ func Read(name string) (map[string]string, error) {
 }
 
 // Parse returns the settings in the data of a file, and the data as text in UTF-8 with
-// \n as the only line end. An error is one of those above.
+// \n as the only line end. An error is a [LineError] or one
+// of those above.
 func Parse(data []byte) (settings map[string]string, text string, err error) {
 	if len(data) > MaxSize {
 		return nil, "", ErrLarge
@@ -64,15 +80,43 @@ func Parse(data []byte) (settings map[string]string, text string, err error) {
 	if !ok {
 		return nil, "", ErrEncoding
 	}
-	m, err := godotenv.Parse(strings.NewReader(literal(text)))
+	m, err := godotenv.Parse(strings.NewReader(literal(text) + "\n")) // a word in a last line without an end is passed over
 	if err != nil { // its message quotes the line
-		return nil, "", ErrLine
+		return nil, "", &LineError{badLine(text)}
 	}
 	if m == nil {
 		m = map[string]string{}
 	}
 	return m, text, nil
 }
+
+// maxValue bounds the lines of a value in quotes that are read to find its end.
+const maxValue = 100
+
+// badLine returns the number of the first line of a text, from 1 on, that is no setting
+// and does not begin one.
+func badLine(text string) int {
+	lines := strings.SplitAfter(text+"\n", "\n")
+	for i := 0; i < len(lines); {
+		n := 1
+		for ; n <= maxValue && i+n <= len(lines); n++ {
+			if _, err := godotenv.Parse(strings.NewReader(literal(strings.Join(lines[i:i+n], "")))); err == nil {
+				break
+			}
+			if !nameFirst.MatchString(lines[i]) {
+				return i + 1
+			}
+		}
+		if n > maxValue || i+n > len(lines) {
+			return i + 1
+		}
+		i += n
+	}
+	return len(lines)
+}
+
+// nameFirst matches a line that begins a setting.
+var nameFirst = regexp.MustCompile(`^\s*(?:export\s+)?[A-Za-z0-9_.]+\s*[=:]`)
 
 // decode returns data as text with \n as the only line end. Text in UTF-16 has a byte
 // order mark. ok is false if data is no text in UTF-8 or UTF-16; in GBK, for one, its

@@ -65,11 +65,15 @@ func TestReadRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, c := range map[string]struct{ text, want string }{
-		"GBK":            {gbk, "UTF-8"},
-		"a token alone":  {"xoxb-secret!\n", "NAME=value"},
-		"a zip file":     {"PK\x03\x04\xff\xff\x00secret", "UTF-8"},
-		"half of UTF-16": {"\xff\xfeB\x00E\x00I", "UTF-8"},
-		"too large":      {strings.Repeat("# secret\n", 1<<18), "larger"},
+		"GBK":                             {gbk, "UTF-8"},
+		"a token alone":                   {"xoxb-secret!\n", "line 1 something that is not NAME=value"},
+		"a line of words":                 {"# 设置\n\nSLACK_BOT_TOKEN=xoxb-secret\n这是 secret\nBEILUN_LANG=zh\n", "line 4 something"},
+		"behind a value of several lines": {"A=\"one\n\ntwo\"\nSLACK_BOT_TOKEN xoxb-secret\n", "line 4 something"},
+		"the last line":                   {"A=1\r\nsecret", "line 2 something"},
+		"a quote is open":                 {"A=1\nB=\"secret\nC=2\n", "line 2 something"},
+		"a zip file":                      {"PK\x03\x04\xff\xff\x00secret", "UTF-8"},
+		"half of UTF-16":                  {"\xff\xfeB\x00E\x00I", "UTF-8"},
+		"too large":                       {strings.Repeat("# secret\n", 1<<18), "larger"},
 	} {
 		file := filepath.Join(t.TempDir(), ".env")
 		if err := os.WriteFile(file, []byte(c.text), 0o600); err != nil {

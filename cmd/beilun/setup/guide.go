@@ -63,7 +63,7 @@ func (g *Guide) Run(ctx context.Context) (serve bool, err error) {
 	case errors.Is(err, dotenv.ErrEncoding):
 		return false, terminal.Errorf("config.dotenv-encoding", g.File)
 	case err != nil:
-		return false, terminal.Errorf("config.dotenv-line", g.File)
+		return false, terminal.Errorf("config.dotenv-line", g.File, dotenv.LineOf(err))
 	}
 	at, err := filepath.Abs(g.File)
 	if err != nil {

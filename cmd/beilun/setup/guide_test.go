@@ -184,7 +184,7 @@ func TestGuideMalformed(t *testing.T) {
 	if err := os.WriteFile(g.File, []byte("no setting\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := g.Run(t.Context()); err == nil || !strings.Contains(g.Lang.Explain(err), "有一行不是") {
+	if _, err := g.Run(t.Context()); err == nil || !strings.Contains(g.Lang.Explain(err), "第 1 行不是") {
 		t.Errorf("error %v", err)
 	}
 }
