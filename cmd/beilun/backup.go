@@ -14,6 +14,7 @@ import (
 
 	"beilun/bot"
 	"beilun/bot/news"
+	"beilun/bot/webapi"
 	"beilun/cmd/beilun/terminal"
 	"beilun/index/store"
 	"beilun/internal/archive"
@@ -78,7 +79,12 @@ func backupState(ctx context.Context, e *env, c config, m *archive.Manifest) (_ 
 	if err != nil {
 		return nil, none, err
 	}
-	done = func() error { return os.Remove(snapshot) }
+	done = func() error { // serve removes an old one, too
+		if err := os.Remove(snapshot); !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		return nil
+	}
 	st, err := state.Open(snapshot, state.Options{})
 	if err != nil {
 		return nil, none, errors.Join(err, done())
@@ -101,7 +107,7 @@ func copyState(ctx context.Context, e *env, c config) (path string, err error) {
 		st, err := state.Open(c.state, state.Options{Wait: time.Millisecond})
 		if errors.Is(err, state.ErrHeld) {
 			path, err = state.AskSnapshot(ctx, c.state)
-			if errors.Is(err, state.ErrLeft) && ctx.Err() == nil {
+			if errors.Is(err, state.ErrLeft) && webapi.Pause(ctx, 20*time.Millisecond) == nil {
 				continue // it was another backup, say
 			}
 			return path, err

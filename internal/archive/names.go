@@ -22,6 +22,9 @@ const (
 // a restore leaves. A name that a person gives is none of them.
 var ours = regexp.MustCompile(`^\.beilun-.*\.tmp$|^\.beilun-restore-[A-Z2-7]{20,40}$|^\.replaced-\d{8}T\d{6}-[A-Z2-7]{6}$|\.part-[A-Z2-7]{20,40}(\.spool)?$`)
 
+// part matches the files that Write writes before there is an archive.
+var part = regexp.MustCompile(`\.part-[A-Z2-7]{20,40}(\.spool)?$`)
+
 // staging matches the folders that a restore unpacks into.
 var staging = regexp.MustCompile(`^\.beilun-restore-[A-Z2-7]{20,40}$`)
 

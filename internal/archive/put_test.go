@@ -235,3 +235,24 @@ func TestOddNames(t *testing.T) {
 		}
 	}
 }
+
+// TestParts removes what killed backups have left, and nothing that is new or a person's.
+func TestParts(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	id := strings.Repeat("A", 26)
+	old := []string{"a.tar.gz.part-" + id, "a.tar.gz.part-" + id + ".spool", "mine.part-1"}
+	then := time.Now().Add(-2 * partLife)
+	for _, name := range append(old, "new.part-"+id) {
+		put(t, dir, name, "x")
+	}
+	for _, name := range old {
+		if err := os.Chtimes(filepath.Join(dir, name), then, then); err != nil {
+			t.Fatal(err)
+		}
+	}
+	removeParts(dir)
+	if diff := cmp.Diff(map[string]string{"mine.part-1": "x", "new.part-" + id: "x"}, texts(t, dir)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

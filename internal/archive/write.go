@@ -52,6 +52,7 @@ func Write(ctx context.Context, path string, m *Manifest, sources []Source) (err
 	if _, err := os.Lstat(path); err == nil {
 		return ErrExists
 	}
+	removeParts(filepath.Dir(path))
 	temp := path + ".part-" + rand.Text()
 	f, err := os.OpenFile(temp, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
@@ -68,6 +69,19 @@ func Write(ctx context.Context, path string, m *Manifest, sources []Source) (err
 		return err
 	}
 	return syncFolder(filepath.Dir(path))
+}
+
+// partLife is how long ago a file must have been written to that a killed Write has left.
+const partLife = time.Hour
+
+// removeParts removes what killed calls of Write have left in a folder, as far as it can.
+func removeParts(dir string) {
+	entries, _ := os.ReadDir(dir) // Write says what is wrong with it
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() && part.MatchString(e.Name()) && time.Since(info.ModTime()) > partLife {
+			_ = os.Remove(filepath.Join(dir, e.Name())) // it may be of somebody else
+		}
+	}
 }
 
 // write writes the archive to f.

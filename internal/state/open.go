@@ -41,6 +41,9 @@ func open(path string, opts Options) (*bbolt.DB, error) {
 func prepare(path string, opts Options) error {
 	f, err := lock(path, opts.Wait)
 	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(path); err == nil {
+			return errors.New("it is a link to a file that does not exist; is a disk missing?")
+		}
 		return create(path, opts)
 	}
 	if err != nil {

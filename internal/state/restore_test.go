@@ -154,3 +154,45 @@ func TestHolderLeaves(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestLeftAnswers: answers of the killed, be they of the future, keep nobody from getting
+// one; and an answer is not written through a link.
+func TestLeftAnswers(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	path, victim := filepath.Join(dir, "state.db"), filepath.Join(dir, "victim")
+	s := openAt(t, path, newClock())
+	defer s.Close()
+	id := strings.Repeat("A", 25)
+	for i, age := range []time.Duration{-time.Hour, -2 * time.Minute, 2 * time.Minute, 3 * time.Minute, time.Hour} {
+		name, then := path+snapshotInfix+id+string(rune('A'+i)), time.Now().Add(-age)
+		if err := errors.Join(os.WriteFile(name, nil, 0o600), os.Chtimes(name, then, then)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(path+askInfix+id+"X", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.answer(t.Context(), func(context.Context) {}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(path + snapshotInfix + id + "X"); err != nil {
+		t.Error(err)
+	}
+	if os.Symlink(victim, path+refusedInfix+id+"Y.part") != nil {
+		return // a system without links
+	}
+	if err := s.refuse(id+"Y", "x"); err == nil {
+		t.Error("written through a link")
+	}
+	if _, err := os.Stat(victim); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("written through a link: %v", err)
+	}
+	link := filepath.Join(dir, "link.db")
+	if err := os.Symlink(victim, link); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(link, Options{}); err == nil || errors.Is(err, ErrHeld) {
+		t.Errorf("a link to nothing: %v", err)
+	}
+}

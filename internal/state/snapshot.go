@@ -186,7 +186,7 @@ func (s *Store) answer(ctx context.Context, before func(ctx context.Context)) er
 		if err != nil {
 			continue // it is gone
 		}
-		age := time.Since(info.ModTime())
+		age := time.Since(info.ModTime()).Abs() // a clock may have been put back
 		switch {
 		case strings.HasPrefix(rest, askInfix) && askID.MatchString(rest[len(askInfix):]):
 			err = removeFile(filepath.Join(filepath.Dir(s.path), e.Name()))
@@ -194,9 +194,10 @@ func (s *Store) answer(ctx context.Context, before func(ctx context.Context)) er
 				asks = append(asks, rest[len(askInfix):])
 			}
 		case isAnswer.MatchString(rest) && info.Mode().IsRegular():
-			if age > answerLife {
+			switch {
+			case age > answerLife:
 				err = removeFile(filepath.Join(filepath.Dir(s.path), e.Name()))
-			} else {
+			case age < askLife: // who asked for an older one was killed, or reads it
 				answers++
 			}
 		}
@@ -237,7 +238,12 @@ func (s *Store) give(id string) {
 // refuse answers one who asks with a sentence.
 func (s *Store) refuse(id, why string) error {
 	temp := s.path + refusedInfix + id + ".part"
-	if err := os.WriteFile(temp, []byte(why), 0o600); err != nil {
+	f, err := os.OpenFile(temp, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) // not through a link
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(why)
+	if err := errors.Join(err, f.Close()); err != nil {
 		return err
 	}
 	return os.Rename(temp, s.path+refusedInfix+id)
