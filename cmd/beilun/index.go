@@ -10,6 +10,7 @@ import (
 	"beilun/index"
 	"beilun/index/catalog"
 	"beilun/index/library"
+	"beilun/knowledge/corpus"
 	"beilun/knowledge/figure"
 )
 
@@ -48,6 +49,11 @@ func runIndex(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	out := refusals(e.lang, changes.Refused) + corrections(put)
+	dates, err := badDates(ctx, e.lang, c.releases)
+	if err != nil {
+		return err
+	}
+	out += dates
 	if *problems {
 		damaged, err := damages(ctx, x)
 		if err != nil {
@@ -65,6 +71,24 @@ func runIndex(ctx context.Context, e *env) (err error) {
 		return errDeclined
 	}
 	return nil
+}
+
+// badDates lists the files at paths whose heads name a date that is none, one a line. They
+// are read without it.
+func badDates(ctx context.Context, l terminal.Lang, paths []string) (_ string, err error) {
+	files, err := openCorpus(paths)
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, files.Close()) }()
+	var b strings.Builder
+	err = files.Each(ctx, func(f corpus.File) error {
+		if date := f.BadDate(); date != "" && !f.Errata {
+			b.WriteString(l.Text("date.bad", terminal.Printable(f.ID), terminal.Printable(date)) + "\n")
+		}
+		return nil
+	})
+	return b.String(), err
 }
 
 // damages lists the paragraphs of x with characters that cannot be read, one a line.

@@ -37,6 +37,8 @@ func runShow(ctx context.Context, e *env) (err error) {
 	err = files.Each(ctx, func(f corpus.File) error {
 		if err := show(e.stdout, f, words); err != nil {
 			errs = append(errs, fmt.Errorf("%s: %w", f.ID, err))
+		} else if date := f.BadDate(); date != "" {
+			e.say("date.bad", terminal.Printable(f.ID), terminal.Printable(date))
 		}
 		return nil
 	})

@@ -81,7 +81,7 @@ func Parse(data []byte) (settings map[string]string, text string, err error) {
 		return nil, "", ErrEncoding
 	}
 	m, err := godotenv.Parse(strings.NewReader(literal(text) + "\n")) // a word in a last line without an end is passed over
-	if err != nil { // its message quotes the line
+	if err != nil {                                                   // its message quotes the line
 		return nil, "", &LineError{badLine(text)}
 	}
 	if m == nil {

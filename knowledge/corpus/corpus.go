@@ -59,6 +59,15 @@ func (f File) Outline(ctx context.Context) (*knowledge.Article, error) {
 	return f.parse(ctx, func(id string, data []byte) (*knowledge.Article, error) { return read.Outline(ctx, id, data) })
 }
 
+// BadDate returns what read.BadDate does, "" for a file that cannot be read.
+func (f File) BadDate() string {
+	data, err := f.bytes()
+	if f.Err != nil || f.absent != nil || err != nil {
+		return ""
+	}
+	return read.BadDate(f.ID, data)
+}
+
 func (f File) parse(ctx context.Context, with func(id string, data []byte) (*knowledge.Article, error)) (*knowledge.Article, error) {
 	switch {
 	case f.Err != nil:

@@ -150,6 +150,26 @@ func Outline(ctx context.Context, id string, data []byte) (*knowledge.Article, e
 	return a, nil
 }
 
+// BadDate returns what the head of a text or Markdown file names as its date though it is
+// none, "" if there is no such thing. The release has no date then, or that in its name.
+func BadDate(id string, data []byte) string {
+	switch strings.ToLower(path.Ext(id)) {
+	case ".txt", ".text", ".md", ".markdown":
+	default:
+		return ""
+	}
+	const head = 64 << 10 // bytes
+	data = data[:min(len(data), head)]
+	if end := bytes.LastIndexByte(data, '\n'); len(data) == head && end > 0 {
+		data = data[:end] // a whole character
+	}
+	text, err := Plain(data)
+	if err != nil { // which refuses the file
+		return ""
+	}
+	return imprint.BadDate(text)
+}
+
 // pick returns the reader for src.
 func pick(src release.File) reader {
 	start := bytes.TrimLeft(bytes.TrimPrefix(src.Data[:min(len(src.Data), 512)], []byte("\xEF\xBB\xBF")), " \t\r\n")

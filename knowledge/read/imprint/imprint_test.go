@@ -1,6 +1,9 @@
 package imprint
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestMetaLine(t *testing.T) {
 	t.Parallel()
@@ -83,6 +86,29 @@ func TestBreadcrumbs(t *testing.T) {
 	} {
 		if got := Breadcrumbs(s); got != want {
 			t.Errorf("%q: %v", s, got)
+		}
+	}
+}
+
+// TestBadDate finds dates that are none, in the head and nowhere else.
+func TestBadDate(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"---\ntitle: 甲\ndate: 2026-13-45\n---\n正文。\n":       "2026-13-45",
+		"---\ndate: \"昨天\"\n---\n正文。\n":                     "昨天",
+		"---\ndate: 2026-01-05\n---\n日期：2026-13-45\n":       "",
+		"---\ndate: 2026-01-05T10:00:00Z\n---\n正文。\n":       "",
+		"---\ndate:\n---\n正文。\n":                            "",
+		"标题\n发布时间：2026年13月45日\n正文。\n":                       "2026年13月45日",
+		"标题\n发布时间：2026年1月5日 10:00\n正文。\n":                   "",
+		"日期：另行通知\n":                                         "",
+		strings.Repeat("正文。\n", 12) + "日期：2026-13-45\n":     "",
+		"---\ndate: " + strings.Repeat("长", 50) + "\n---\n": strings.Repeat("长", 40) + "…",
+		"":    "",
+		"---": "",
+	} {
+		if got := BadDate(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }
