@@ -73,18 +73,20 @@ type File struct {
 	Name   string    `json:"name"` // with the name of its place before it
 	Size   int64     `json:"size"` // in bytes
 	SHA256 string    `json:"sha256"`
-	Time   time.Time `json:"time"` // of its last change
+	Time   time.Time `json:"time"`           // of its last change
+	Mode   uint32    `json:"mode,omitempty"` // who may read and write it, as on Unix; 0: not known
 }
 
 // Manifest says what is in an archive.
 type Manifest struct {
-	Format int            `json:"format"`
-	Beilun string         `json:"beilun"` // version that wrote it
-	Made   time.Time      `json:"made"`
-	Places []Place        `json:"places"`
-	Files  []File         `json:"files"`
-	Left   []string       `json:"left,omitempty"`   // what was not taken, with the reason
-	Counts map[string]int `json:"counts,omitempty"` // entries of the state, by table
+	Format  int               `json:"format"`
+	Beilun  string            `json:"beilun"` // version that wrote it
+	Made    time.Time         `json:"made"`
+	Places  []Place           `json:"places"`
+	Files   []File            `json:"files"`
+	Folders map[string]uint32 `json:"folders,omitempty"` // like Mode, of the folders by name
+	Left    []string          `json:"left,omitempty"`    // what was not taken, with the reason
+	Counts  map[string]int    `json:"counts,omitempty"`  // entries of the state, by table
 }
 
 // Sizes returns the number of the files of each place, by its name.
@@ -158,7 +160,12 @@ func (m *Manifest) check() error {
 	if m.Format < 1 {
 		return fmt.Errorf("%w: its format is %d", ErrDamaged, m.Format)
 	}
-	if len(m.Places) > maxPlaces || len(m.Files) > maxFiles {
+	for name := range m.Folders {
+		if !isSafe(name) {
+			return fmt.Errorf("%w: folder %q", ErrDamaged, name)
+		}
+	}
+	if len(m.Places) > maxPlaces || len(m.Files) > maxFiles || len(m.Folders) > maxFiles {
 		return fmt.Errorf("%w: it has %d places and %d files", ErrDamaged, len(m.Places), len(m.Files))
 	}
 	all := m.places()

@@ -12,11 +12,19 @@ import (
 // maxFiles bounds the files of a folder and of an archive.
 const maxFiles = 1_000_000
 
-// list returns the regular files of a folder, slash-separated, and what is left out of
-// it, with the reason.
-func list(ctx context.Context, root *os.Root, s Source) (names, left []string, err error) {
+// listing is what is in a folder, by slash-separated names.
+type listing struct {
+	names   []string          // of the regular files
+	left    []string          // what is left out, with the reason
+	folders map[string]uint32 // with their permissions, itself as "."
+}
+
+// list lists a folder.
+func list(ctx context.Context, root *os.Root, s Source) (listing, error) {
+	var names, left []string
+	folders := map[string]uint32{}
 	skip, base := newPaths(s.Skip), real(s.Path)
-	err = fs.WalkDir(root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
+	err := fs.WalkDir(root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -41,6 +49,9 @@ func list(ctx context.Context, root *os.Root, s Source) (names, left []string, e
 				return fs.SkipDir
 			}
 		case e.IsDir():
+			if info, err := e.Info(); err == nil && (name == "." || isSafe(name)) {
+				folders[name] = uint32(info.Mode().Perm())
+			}
 		case e.Type()&fs.ModeSymlink != 0:
 			left = append(left, name+": it is a link")
 		case !e.Type().IsRegular():
@@ -54,5 +65,5 @@ func list(ctx context.Context, root *os.Root, s Source) (names, left []string, e
 		}
 		return nil
 	})
-	return names, left, err
+	return listing{names, left, folders}, err
 }

@@ -46,7 +46,7 @@ func (a *Archive) Stage(ctx context.Context, targets []Target) (s *Staged, err e
 	into := map[Place]string{}
 	for _, t := range targets {
 		parent := t.folder()
-		if err := os.MkdirAll(parent, t.folderMode()); err != nil {
+		if err := os.MkdirAll(parent, a.folderMode(t.Place)); err != nil {
 			return s, err
 		}
 		dir := filepath.Join(parent, stagingPrefix+rand.Text())

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -254,5 +255,45 @@ func TestParts(t *testing.T) {
 	removeParts(dir)
 	if diff := cmp.Diff(map[string]string{"mine.part-1": "x", "new.part-" + id: "x"}, texts(t, dir)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestModes restores files and folders that not all may read as such.
+func TestModes(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		return // it has no such permissions
+	}
+	dir, out, to := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "to")
+	want := map[string]os.FileMode{"": 0o750, "a.txt": 0o600, "b.txt": 0o644, "c": 0o700, "c/d.txt": 0o640, "e": 0o755, "e/f.txt": 0o600}
+	for name := range want {
+		if strings.HasSuffix(name, ".txt") {
+			put(t, dir, name, "x")
+		}
+	}
+	for name, mode := range want {
+		if err := os.Chmod(filepath.Join(dir, name), mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := filepath.Join(out, "b.tar.gz")
+	if err := Write(t.Context(), path, &Manifest{}, []Source{folder(dir)}); err != nil {
+		t.Fatal(err)
+	}
+	a, err := Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := a.Stage(t.Context(), []Target{{Place: a.Places[0], To: to}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Put(false, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	for name, mode := range want {
+		if info, err := os.Stat(filepath.Join(to, name)); err != nil || info.Mode().Perm() != mode {
+			t.Errorf("%q: %v, %v, want %v", name, info.Mode(), err, mode)
+		}
 	}
 }

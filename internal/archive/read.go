@@ -167,7 +167,7 @@ func (a *Archive) Extract(ctx context.Context, into map[Place]string) (err error
 	for _, f := range a.Files {
 		wanted[a.last[f.Name]] = f
 	}
-	return a.each(ctx, func(n int, _ *tar.Header, in io.Reader) error {
+	err = a.each(ctx, func(n int, _ *tar.Header, in io.Reader) error {
 		f, ok := wanted[n]
 		if !ok {
 			return nil
@@ -177,24 +177,51 @@ func (a *Archive) Extract(ctx context.Context, into map[Place]string) (err error
 		if !ok {
 			return nil
 		}
-		return extract(r.root, filepath.FromSlash(r.place.within(f.Name)), f, r.place.mode(), in)
+		return extract(r.root, filepath.FromSlash(r.place.within(f.Name)), f, r.place.mode(f), in)
 	})
+	for p, r := range roots {
+		err = errors.Join(err, a.limit(r.root, p))
+	}
+	return err
 }
 
-// mode returns the permissions of the files of a place.
-func (p Place) mode() os.FileMode {
-	if p.Private {
-		return 0o600
+// limit takes permissions from the folders in that of a place, which were made for all to
+// read.
+func (a *Archive) limit(root *os.Root, place string) error {
+	for name, mode := range a.Folders {
+		rest, ok := strings.CutPrefix(name, place+"/")
+		if !ok || mode&0o755 == 0o755 {
+			continue
+		}
+		if err := root.Chmod(filepath.FromSlash(rest), os.FileMode(mode)&0o755|0o700); ignoreMissing(err) != nil { // without files, it is not made
+			return err
+		}
 	}
-	return 0o644
+	return nil
+}
+
+// mode returns the permissions of a file of a place: those that it had, of reading and
+// writing.
+func (p Place) mode(f File) os.FileMode {
+	switch {
+	case p.Private:
+		return 0o600
+	case f.Mode == 0:
+		return 0o644
+	}
+	return os.FileMode(f.Mode)&0o664 | 0o600
 }
 
 // folderMode returns the permissions of a folder that is made for a place.
-func (p Place) folderMode() os.FileMode {
-	if p.Private {
+func (a *Archive) folderMode(p Place) os.FileMode {
+	mode, ok := a.Folders[p.Name]
+	switch {
+	case p.Private:
 		return 0o700
+	case !ok:
+		return 0o755
 	}
-	return 0o755
+	return os.FileMode(mode)&0o755 | 0o700
 }
 
 // extract writes one file.

@@ -16,6 +16,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"time"
@@ -155,12 +156,12 @@ func (w *writer) folder(ctx context.Context, root *os.Root, s Source) error {
 	start := time.Now()
 	taken := map[string]copied{}
 	for range maxRounds {
-		names, left, err := list(ctx, root, s)
+		l, err := list(ctx, root, s)
 		if err != nil {
 			return err
 		}
-		files, isDone := []File{}, true
-		for _, name := range names {
+		left, files, isDone := l.left, []File{}, true
+		for _, name := range l.names {
 			c, ok := taken[name]
 			if info, err := root.Lstat(filepath.FromSlash(name)); err != nil || !ok || !c.is(info) {
 				c, err = w.copied(ctx, root, name, s)
@@ -182,10 +183,21 @@ func (w *writer) folder(ctx context.Context, root *os.Root, s Source) error {
 		}
 		if isDone {
 			w.m.Files, w.m.Left = append(w.m.Files, files...), append(w.m.Left, left...)
+			w.m.addFolders(s.Name, l.folders)
 			return nil
 		}
 	}
 	return errors.New("it keeps changing; try again later")
+}
+
+// addFolders adds the folders of a place.
+func (m *Manifest) addFolders(place string, folders map[string]uint32) {
+	if m.Folders == nil {
+		m.Folders = map[string]uint32{}
+	}
+	for name, mode := range folders {
+		m.Folders[path.Join(place, name)] = mode
+	}
 }
 
 // copied is a file that was written, as it was then.
@@ -244,7 +256,7 @@ func (w *writer) file(ctx context.Context, root *os.Root, path, name string) (f 
 			return f, "", err
 		}
 		if ok {
-			f = File{Name: name, Size: info.Size(), SHA256: sum, Time: info.ModTime()}
+			f = File{Name: name, Size: info.Size(), SHA256: sum, Time: info.ModTime(), Mode: uint32(info.Mode().Perm())}
 			_, err = w.spool.Seek(0, io.SeekStart)
 			return f, "", errors.Join(err, w.entry(name, f.Size, f.Time, w.spool))
 		}
