@@ -37,7 +37,11 @@ func (k *keeper) openCurrent(ctx context.Context) error {
 		}
 	}
 	if k.rebuild != "" {
-		k.log.Warn("index has to be built", "generation", name, "why", k.rebuild)
+		if name == "" && k.rebuild == store.NoIndex {
+			k.log.Info("index is built for the first time")
+		} else {
+			k.log.Warn("index has to be built", "generation", name, "why", k.rebuild)
+		}
 	}
 	k.removeOthers()
 	return nil

@@ -13,6 +13,7 @@ import (
 	"syscall"
 
 	"beilun/bot"
+	"beilun/index/store"
 	"beilun/internal/pdftext"
 	"beilun/internal/state"
 	"beilun/internal/zone"
@@ -158,7 +159,7 @@ func reportFailure(e *env, c command, err error) {
 		return
 	}
 	e.logLines(e.lang.Text("failed.serve", text))
-	if !known && !errors.Is(err, state.ErrHeld) {
+	if !known && !errors.Is(err, state.ErrHeld) && !errors.Is(err, store.ErrLocked) {
 		e.say("failed.doctor-hint")
 	}
 }

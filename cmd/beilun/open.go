@@ -21,6 +21,11 @@ func openCorpus(paths []string) (*corpus.Corpus, error) {
 	if len(paths) == 0 {
 		return corpus.FromFS(releases.FS()), nil
 	}
+	for _, p := range paths {
+		if _, err := os.Stat(p); err != nil {
+			return nil, misuse("releases.open", terminal.Printable(p), fileCause(err))
+		}
+	}
 	c, err := corpus.Open(paths...)
 	if err != nil {
 		return nil, usageError{err}
@@ -99,7 +104,7 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 		case errors.Is(err, store.ErrLocked) && temporary:
 			e.say("index.in-use-read", c.index)
 		case errors.Is(err, store.ErrLocked):
-			return nil, nil, terminal.Errorf("index.in-use", c.index)
+			return nil, nil, terminal.Errorf("index.in-use", c.index, err)
 		case errors.As(err, &newer) && temporary:
 			e.say("index.newer-read", c.index, newer.Format, newer.Known)
 		case errors.As(err, &newer):

@@ -8,6 +8,7 @@ import (
 
 	"beilun/bot"
 	"beilun/bot/webapi"
+	"beilun/cmd/beilun/terminal"
 	"beilun/index/answer"
 	"beilun/index/library"
 	"beilun/internal/logs"
@@ -66,14 +67,10 @@ func runServe(ctx context.Context, e *env) (err error) {
 	if c.log.Form == logs.JSON {
 		e.log = log
 	}
-	x, files, err := openStore(e, c, log, false)
-	if err != nil {
-		return err
-	}
-	lib := library.Open(x, files, library.Options{Logger: log})
-	defer func() { err = errors.Join(err, lib.Close()) }()
-	log.Info("start", "releases", len(x.Releases()), "passages", x.Passages())
 	st, err := state.Open(c.state, state.Options{Logger: log})
+	if errors.Is(err, state.ErrHeld) {
+		return terminal.Errorf("serve.running", c.state, err)
+	}
 	if err != nil {
 		return stateError(c.state, err)
 	}
@@ -81,6 +78,13 @@ func runServe(ctx context.Context, e *env) (err error) {
 	for _, l := range st.Losses() {
 		log.Warn("state was damaged", "loss", l.String())
 	}
+	x, files, err := openStore(e, c, log, false)
+	if err != nil {
+		return err
+	}
+	lib := library.Open(x, files, library.Options{Logger: log})
+	defer func() { err = errors.Join(err, lib.Close()) }()
+	log.Info("start", "releases", len(x.Releases()), "passages", x.Passages())
 	opts := bot.Options{District: func() string { return x.District().Name }, Admins: c.admins, Channels: c.channels, Shared: c.shared, Quiet: c.quiet, State: st, APIURL: c.slackAPI, Logger: log}
 	if _, _, ok := files.Folder(); ok {
 		opts.Intake, opts.Corrector = lib, lib

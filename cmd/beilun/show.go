@@ -3,10 +3,10 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"beilun/cmd/beilun/terminal"
+	"beilun/index"
 	"beilun/index/words"
 	"beilun/knowledge"
 	"beilun/knowledge/corpus"
@@ -36,13 +36,22 @@ func runShow(ctx context.Context, e *env) (err error) {
 	var errs []error
 	err = files.Each(ctx, func(f corpus.File) error {
 		if err := show(e.stdout, f, words); err != nil {
-			errs = append(errs, fmt.Errorf("%s: %w", f.ID, err))
+			errs = append(errs, unshown(e.lang, f.ID, err))
 		} else if date := f.BadDate(); date != "" {
 			e.say("date.bad", terminal.Printable(f.ID), terminal.Printable(date))
 		}
 		return nil
 	})
 	return errors.Join(append(errs, err)...)
+}
+
+// unshown returns the error of a file that is not shown.
+func unshown(l terminal.Lang, id string, err error) error {
+	var u usageError
+	if errors.As(err, &u) {
+		return err
+	}
+	return errors.New(refusal(l, index.Refusal{ID: id, Err: err}))
 }
 
 // show prints the release in f. Its figures are bound with the user's words.

@@ -192,6 +192,9 @@ func moveForeign(path string) error {
 	return nil
 }
 
+// NoIndex is why there is nothing to open in a directory that had no index.
+const NoIndex = "no index yet"
+
 // ReadCurrent returns the name of the current generation, or why there is
 // none.
 func ReadCurrent(dir string) (name, why string, err error) {
@@ -201,7 +204,7 @@ func ReadCurrent(dir string) (name, why string, err error) {
 	case errors.Is(err, fs.ErrNotExist) && hasGeneration(dir):
 		return "", "damaged: its CURRENT file is gone", nil
 	case errors.Is(err, fs.ErrNotExist):
-		return "", "no index yet", nil
+		return "", NoIndex, nil
 	case err != nil:
 		return "", "", fmt.Errorf("read index: %w", err)
 	case !info.Mode().IsRegular():
