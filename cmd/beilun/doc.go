@@ -141,6 +141,10 @@
 // in the state pending, so that the bot looks in Slack before it posts, because the
 // process that was saved went on.
 //
+// 2026-11-30: while a restore moves things there is a note beside the state, with which
+// nobody opens it; instead of the lock of the state, which moves aside with its file. What
+// a killed restore leaves is half of each, and serve would make news of it.
+//
 // 2026-11-30: a backup has neither .env, because a token in a file that is copied around is
 // no secret any more, nor the index.
 //

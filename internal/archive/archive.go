@@ -27,6 +27,13 @@
 //
 // 2026-11-30: tar and gzip, because everybody can look into such a file without beilun;
 // the manifest is last, because it has the checksums of what was streamed before.
+//
+// 2026-11-30: what is unpacked has no bound in relation to the size of the archive, because
+// a file of zeros packs as well as gzip can, and is a file; the room on the disk is one.
+//
+// 2026-11-30: files are moved one by one, within a file system, and moved back after an
+// error; instead of a folder that is replaced as a whole, because what is kept in it, a
+// folder that is mounted and who may write in it would be lost.
 package archive
 
 import (
