@@ -124,7 +124,12 @@ func write(name string, data []byte) (err error) {
 			err = errors.Join(err, os.Remove(f.Name()))
 		}
 	}()
-	_, err = f.Write(data)
+	if old, serr := os.Stat(name); serr == nil {
+		err = keepOwner(f, old)
+	}
+	if err == nil {
+		_, err = f.Write(data)
+	}
 	if err == nil {
 		err = f.Sync()
 	}
