@@ -13,6 +13,7 @@ import (
 	"syscall"
 
 	"beilun/bot"
+	"beilun/cmd/beilun/terminal"
 	"beilun/index/store"
 	"beilun/internal/pdftext"
 	"beilun/internal/state"
@@ -64,6 +65,7 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	terminal.SetProgram(startedAs())
 	newEnv(os.Getenv, os.Stdin, os.Stdout, os.Stderr).warnEnvironment(os.Environ())
 	code := run(ctx, os.Args[1:], os.Getenv, os.Stdin, os.Stdout, os.Stderr)
 	stop()
@@ -88,6 +90,8 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	switch name {
 	case "help", "-h", "-help", "--help":
 		return runHelp(e)
+	case "-version", "--version":
+		name = "version"
 	}
 	c, ok := find(name)
 	if !ok {

@@ -7,7 +7,7 @@ import (
 	"beilun/cmd/beilun/terminal"
 )
 
-// useFolder returns the path of a folder or file of releases as the settings have it. It
+// useFolder returns the path of a folder of releases as the settings have it. It
 // makes the folder if it is to be new. Paths that are separated by commas have to be
 // there.
 func useFolder(path string, create bool) (string, error) {
@@ -19,14 +19,20 @@ func useFolder(path string, create bool) (string, error) {
 	if strings.ContainsFunc(path, func(r rune) bool { return r < ' ' }) {
 		return "", terminal.Errorf("setup.path-control")
 	}
-	if _, err := os.Stat(path); err == nil && !strings.Contains(path, ",") {
+	if info, err := os.Stat(path); err == nil && !info.IsDir() {
+		return "", terminal.Errorf("setup.path-file")
+	} else if err == nil && !strings.Contains(path, ",") {
 		return path, nil
 	} else if err == nil { // the setting would be read as several
 		return "", terminal.Errorf("setup.path-comma")
 	}
 	for p := range strings.SplitSeq(path, ",") {
-		if _, err := os.Stat(strings.TrimSpace(p)); err != nil {
+		info, err := os.Stat(strings.TrimSpace(p))
+		if err != nil {
 			return "", terminal.Errorf("setup.path-missing")
+		}
+		if !info.IsDir() {
+			return "", terminal.Errorf("setup.path-file")
 		}
 	}
 	return path, nil

@@ -166,8 +166,9 @@ func (g *Guide) askReleases(ctx context.Context, a *answers) error {
 			g.say("setup.releases-sample")
 			a.set[name] = ""
 			return nil
-		case line == "":
-			line = kept
+		case line == "" || line == kept:
+			a.own, a.empty = true, !g.count(ctx, kept) // may be a file, too
+			return nil
 		case line == "1" || line == folder:
 			line = folder
 		}

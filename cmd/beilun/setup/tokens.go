@@ -52,6 +52,14 @@ func (g *Guide) askToken(ctx context.Context, a *answers, name, prefix string, c
 			g.say("setup.token-unchecked")
 			return nil
 		}
+		if isSkip(given) && kept != "" {
+			g.say("setup.token-unchecked")
+			return nil
+		}
+		if isSkip(given) {
+			g.say("setup.token-first", prefix)
+			continue
+		}
 		if strings.HasPrefix(given, prefix) && !whole(given) {
 			g.say("setup.token-short", prefix)
 			continue

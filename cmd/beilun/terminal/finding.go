@@ -46,7 +46,7 @@ func (l Lang) Findings(found []bot.Finding) string {
 		b.WriteString(zhtext.Pad(l.Text("doctor."+string(f.State)), stateWidth) + "  " + l.Text("config.setting", what, text) + "\n")
 		last := i+1 == len(found) || found[i+1].Code != bot.ScopeMissing
 		if f.Code == bot.ScopeMissing && last && l != English { // in English each has it
-			b.WriteString(strings.Repeat(" ", stateWidth) + "  " + chineseFindings().Mend["manifest"] + "\n")
+			b.WriteString(strings.Repeat(" ", stateWidth) + "  " + Named(chineseFindings().Mend["manifest"]) + "\n")
 		}
 	}
 	return b.String()

@@ -88,7 +88,7 @@ func (l Lang) Text(key string, args ...any) string {
 		return key
 	}
 	if len(args) == 0 {
-		return format
+		return Named(format)
 	}
 	said := make([]any, len(args))
 	for i, a := range args {
@@ -97,7 +97,7 @@ func (l Lang) Text(key string, args ...any) string {
 		}
 		said[i] = a
 	}
-	return fmt.Sprintf(format, said...)
+	return Named(fmt.Sprintf(format, said...))
 }
 
 // Message is an error that has words in each language.
