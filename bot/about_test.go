@@ -77,6 +77,9 @@ func TestAbout(t *testing.T) {
 		{"和原来比呢", "3.6亿元 —— 甬派", ""},
 		{"做个图", "3.6亿元", ""},
 		{"详细点", "吉利新能源汽车总部", ""},
+		{"看原段", "吉利新能源汽车总部", ""}, // the names of buttons
+		{"看图表", "3.6亿元", ""},
+		{"相关段落", " —— ", "未查到"},
 		{"发给大家", about.Direct, ""},
 		{"答错了", message.WordsOf(false).UI.Thanks, ""},
 		{"来源", "来源：宁波发布", ""}, // all of it was about the same answer

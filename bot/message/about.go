@@ -267,6 +267,19 @@ func (r Reply) InContext(around []index.Passage) Message {
 	return Message{Text: escaped(text), Forms: [][]slack.Block{Fit(ContextBlocks(r, around, r.English))}}
 }
 
+// Beside returns a message with the further passages of the reply. It is false if there
+// are none.
+func Beside(r Reply) (Message, bool) {
+	var lines []string
+	for _, q := range r.Further {
+		lines = append(lines, q.Quote.Text+" —— "+q.Source.String())
+	}
+	if len(lines) == 0 {
+		return Message{}, false
+	}
+	return Message{Text: escaped(strings.Join(lines, "\n")), Forms: [][]slack.Block{Fit(r.PassageBlocks())}}, true
+}
+
 // Reported thanks for the report that a reply is wrong, with a button to say why. key is
 // that of the kept reply.
 func Reported(key string, english bool) Message {

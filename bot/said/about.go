@@ -24,11 +24,12 @@ const (
 	Before       About = "before"
 	Detail       About = "detail"
 	Share        About = "share"
+	More         About = "more"
 	Wrong        About = "wrong"
 )
 
 // abouts are the kinds, the one that counts of several first.
-var abouts = []About{Share, Chart, Source, Before, Wrong, Sure, Detail}
+var abouts = []About{Share, Chart, Source, Before, Wrong, Sure, Detail, More}
 
 //go:embed about.txt
 var aboutFile string

@@ -150,6 +150,8 @@ func (d *Desk) answerAbout(ctx context.Context, a asked) (m message.Message, has
 		none = w.About.NoChart
 	case said.Detail:
 		m, has, err = d.inContext(ctx, a.Reply)
+	case said.More:
+		m, has = message.Beside(a.Reply)
 	case said.Share:
 		if surface.IsDirect(a.question.Channel) {
 			return message.Say(w.About.Direct), true, nil
