@@ -81,6 +81,27 @@ func TestSeveralOfOne(t *testing.T) {
 	}
 }
 
+// TestShareIsNoAmount asks what share of the district something has, of which the
+// releases have the amount: that is not claimed.
+func TestShareIsNoAmount(t *testing.T) {
+	t.Parallel()
+	a := New(indexOf(t, fstest.MapFS{"a.md": {Data: []byte("---\ntitle: 2025年临江区经济运行情况\ndate: 2026-01-25\nsource: 临江统计\n---\n2025年，临江区完成地区生产总值1523.6亿元，增长6.2%。其中，第二产业增加值约640亿元，第三产业增加值约812亿元。\n")}}),
+		Options{Today: func() knowledge.Date { return knowledge.Date{Year: 2026, Month: 11, Day: 29} }})
+	for question, want := range map[string]string{
+		"第三产业占多少":    "",
+		"第三产业增加值是多少": "约812亿元",
+		"地区生产总值增长多少": "6.2%",
+	} {
+		ans, err := a.Follow(t.Context(), question, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := ans.ClaimText(); got != want {
+			t.Errorf("%s: %q, want %q", question, got, want)
+		}
+	}
+}
+
 // TestSuggestedIsNoDecline asks for each figure of the releases as a button beside a
 // decline asks for it: pressing one never gets a decline.
 func TestSuggestedIsNoDecline(t *testing.T) {
