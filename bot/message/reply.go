@@ -153,7 +153,7 @@ func newPart(a *answer.Answer, english bool) Reply {
 	case answer.Claimed:
 		r.claim(a)
 	case answer.Quotation:
-		r.quote(a.Quoted)
+		r.quote(a)
 	}
 	r.AsksBack = a.Reason == answer.WhichThing
 	if r.Remarks = a.Reason == answer.Remark; r.Remarks {
@@ -198,21 +198,26 @@ func (r *Reply) claim(a *answer.Answer) {
 	}
 	r.Source = w.citedSource(c.Hit.Passage.Release)
 	r.Quote = NewQuote(c.Hit.Passage, c.Sentence, []knowledge.Span{c.Span}, maxQuote)
-	for i, o := range a.Others {
-		if i == maxOthers {
-			break
-		}
-		r.Others = append(r.Others, w.newOther(w.relation(a, o)+w.Colon, o.Text, o.Hit.Passage.Release))
-	}
+	r.Others = w.others(a)
 	r.Series = compared(a, r.English)
+}
+
+// others returns what other releases say beside an answer.
+func (w *Wording) others(a *answer.Answer) (out []Other) {
+	for _, o := range a.Others[:min(maxOthers, len(a.Others))] {
+		out = append(out, w.newOther(w.relation(a, o)+w.Colon, o.Text, o.Hit.Passage.Release))
+	}
+	return out
 }
 
 // quote fills in what is quoted. Nothing in it is emphasised: nobody is sure what
 // answers.
-func (r *Reply) quote(c *answer.Claim) {
+func (r *Reply) quote(a *answer.Answer) {
+	c := a.Quoted
 	r.Quotes, r.Passage = true, c.Hit.Passage.ID
 	r.Source = r.Wording().citedSource(c.Hit.Passage.Release)
 	r.Quote = NewQuote(c.Hit.Passage, c.Sentence, nil, maxQuote)
+	r.Others = r.Wording().others(a)
 }
 
 // TopicOf names what a figure is of and what it measures, in words of its

@@ -25,7 +25,7 @@ type Answer struct {
 	Query       query.Query        // as understood
 	Claim       *Claim             // nil: nothing is claimed
 	Quoted      *Claim             // without a Claim: what the releases say that may answer, without certainty
-	Others      []Claim            // what other releases say of the same thing, newest first; only beside a Claim
+	Others      []Claim            // what other releases say of the same thing, newest first; of a quotation only where it has the figure that was asked for
 	Conversion  *Conversion        // of the Claim's figure into the unit asked for; nil when it has that unit
 	Meant       bool               // it names no thing, and is answered for the only one that it can mean: the Topic names it
 	Plain       bool               // each of its words is understood, so that it can be nothing but this question

@@ -87,6 +87,9 @@ func (a *Answerer) answerFully(ctx context.Context, u understood) (*Answer, erro
 	if err == nil {
 		err = suggester{a.index, a.answers}.suggest(ctx, ans, hits)
 	}
+	if err == nil {
+		a.quoteKnown(ans, u)
+	}
 	if err == nil && a.explains {
 		ans.Rulings = a.index.Rulings(&obeyed, ans.Topic, ans.read(hits))
 	}
@@ -203,8 +206,14 @@ func (a *Answerer) compose(ctx context.Context, w *walk) error {
 		ans.Claim, ans.Others = s.claim, s.others
 	case choice.Quoted:
 		ans.Quoted, ans.Reason = w.quotation(best, s.claim), NotSure
+		if w.reading.IsAsked(best) && s.claim.Figure != nil && s.claim.Hit.Passage.ID == ans.Quoted.Hit.Passage.ID {
+			w.quoteBeside(s, w.asked())
+		}
 	default:
 		ans.Reason = w.declined(best)
+		if err := a.quoteAsked(ctx, w); err != nil {
+			return err
+		}
 	}
 	ans.convert()
 	ans.addPassages(w.nearest())

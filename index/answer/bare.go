@@ -42,7 +42,7 @@ func (a *Answerer) alone(ctx context.Context, u understood) (*Answer, error) {
 		return nil, err
 	}
 	if talk.MayBeOfDistrict(f) {
-		if own, err := a.ofDistrict(ctx, u, ans, rows, talk.IsOfDistrict(f) && len(f.Time.Spans) == 0); own != nil || err != nil {
+		if own, err := a.ofDistrict(ctx, u, ans, rows, talk.IsOfDistrict(f) && len(f.Time.Spans) == 0 && f.Change == frame.Level); own != nil || err != nil {
 			return own, err
 		}
 	}

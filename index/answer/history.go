@@ -92,7 +92,8 @@ func historyOf(row index.Row, rows []index.Row) *history {
 // choose makes row the figure that answers f: what came about of a plan, the
 // correction, or the newest. state is that of the candidate.
 func (h *history) choose(f *frame.Frame, state knowledge.State) {
-	if len(h.aims) > 0 && state == knowledge.Planned && f.State == knowledge.Reached && isReached(h.aims[0]) && h.aims[0].AsOf().Compare(h.row.Passage.Release.Date) >= 0 {
+	if len(h.aims) > 0 && state == knowledge.Planned && f.State == knowledge.Reached && isReached(h.aims[0]) && h.aims[0].AsOf().Compare(h.row.Passage.Release.Date) >= 0 &&
+		(!asksTime(f) || isSamePeriod(h.row, h.aims[0])) {
 		h.row, h.same, h.aims = h.aims[0], h.aims, h.same // the plan has come about
 	}
 	if asksTime(f) {

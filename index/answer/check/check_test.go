@@ -148,6 +148,8 @@ func TestCheck(t *testing.T) {
 		{draft: "临湖区常住人口46.2万人", want: "46.2万人 agrees 约46.2万人"},
 		{draft: "2023年临湖区地区生产总值512.36亿元，增长8.7%", want: "512.36亿元 agrees 512.36亿元; 8.7% agrees 8.7%"},
 		{draft: "2023年临湖区GDP为521.36亿元，增长8.7%", want: "521.36亿元 contradicts 512.36亿元; 8.7% agrees 8.7%"},
+		{draft: "2023年临湖区GDP512.36亿元，增长8.7%", want: "512.36亿元 agrees 512.36亿元; 8.7% agrees 8.7%"},
+		{draft: "2023年临湖区GDP521.36亿元，增长7.8%", want: "521.36亿元 contradicts 512.36亿元; 7.8% contradicts 8.7%"},
 		{draft: "规模以上工业企业实现利润56.92亿元，下降13.6%", want: "56.92亿元 agrees 56.92亿元; 下降13.6% agrees 下降13.6%"},
 		{draft: "规模以上工业企业实现利润56.92亿元，增长13.6%", want: "56.92亿元 agrees 56.92亿元; 13.6% contradicts 下降13.6%"},
 		{draft: "2023年临湖区地区生产总值512.36亿元，下降8.7%", want: "512.36亿元 agrees 512.36亿元; 下降8.7% contradicts 8.7%"},

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/index/answer/choice/figures"
+	"beilun/index/words"
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
 )
@@ -21,6 +24,9 @@ type claim struct {
 func (d *draft) claimOf(p *knowledge.Paragraph, f *knowledge.Figure) claim {
 	c := claim{figure: *f, beside: besideFigure(p.Text, sentenceOf(p, f), p.Figures, f)}
 	b := &c.figure.Binding
+	if b.Metric == b.Subject {
+		c.measure(zhtext.FoldString(p.Text[sentenceOf(p, f).Start:f.Quote.Start]))
+	}
 	if known, ok := d.names[b.Subject]; ok {
 		c.things = known
 		return c
@@ -35,6 +41,20 @@ func (d *draft) claimOf(p *knowledge.Paragraph, f *knowledge.Figure) claim {
 		return strings.Contains(b.Subject, u) || b.Subject != "" && strings.Contains(u, b.Subject)
 	})
 	return c
+}
+
+// measure takes what is measured from the folded text before the figure, where only the
+// name of the thing was read as that: 某某区GDP1523.6亿元 runs into the digits. A change
+// is one of what is measured last.
+func (c *claim) measure(before string) {
+	class := figures.ClassOf(&c.figure)
+	for _, m := range slices.Backward(concept.Default().Find(before)) {
+		if m.Metric != nil && (c.figure.Binding.Change || m.Metric.HasClass(class)) {
+			word := before[m.Start:m.End]
+			c.figure.Binding.Metric, c.figure.Binding.Words = word, []string{words.Canon(word)}
+			return
+		}
+	}
 }
 
 // moveRest makes what follows a name in the subject a part of what is measured, if it is

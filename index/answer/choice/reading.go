@@ -4,6 +4,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer/choice/candidate"
 	"beilun/index/answer/choice/contest"
+	"beilun/index/answer/choice/fit"
 	"beilun/index/answer/choice/judge"
 	"beilun/index/answer/choice/page"
 	"beilun/index/answer/choice/propose"
@@ -59,6 +60,13 @@ func (r *Reading) LacksHolder(c *Candidate) bool {
 // the question asks about.
 func (r *Reading) IsOfOtherTime(c *Candidate) bool {
 	return judge.IsOfOtherTime(r.question, &r.pages[c.At.Page], c)
+}
+
+// IsAsked reports whether a candidate is a figure of the very thing and metric that
+// the question asks for, and nothing in the question excludes it. Saying that it is
+// not known would be untrue then, however low its chance is.
+func (r *Reading) IsAsked(c *Candidate) bool {
+	return c.Kind == candidate.Figure && !c.Figure.Binding.Doubtful() && judge.IsAsked(r.question, &r.pages[c.At.Page], c) && r.Stranger(c) == fit.NoStranger
 }
 
 // isOf reports whether a figure is of a thing.

@@ -120,11 +120,35 @@ func (r *reader) mentions() []Mention {
 	for _, c := range all {
 		if !slices.ContainsFunc(chosen, func(o calls) bool { return c.overlaps(&o) }) {
 			chosen = append(chosen, c)
+			c.Concepts = r.behindName(c.Mention)
 			out = append(out, c.Mention)
 		}
 	}
 	slices.SortFunc(out, func(a, b Mention) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
 	return out
+}
+
+// behindName returns the concepts of m and, if m begins with the end of a name, those of
+// the rest as well: 南渡隧道全长 asks for the 隧道全长, and for the 全长 of 南渡隧道, which is
+// what releases write beside the name. Lexicons keep the two apart.
+func (r *reader) behindName(m Mention) []*concept.Concept {
+	if m.Asked || m.Gapped || !measured(&m) {
+		return m.Concepts
+	}
+	for at := range m.Text {
+		if at == 0 || !slices.ContainsFunc(r.f.Names, func(n Name) bool {
+			return n.Start <= m.Start && m.Start <= n.End && strings.HasSuffix(n.Thing, m.Text[:at])
+		}) {
+			continue
+		}
+		rest := m.Text[at:]
+		for _, c := range r.lex.Asked(rest) {
+			if c.Kind == concept.Metric && !slices.Contains(m.Concepts, c) {
+				m.Concepts = append(slices.Clip(m.Concepts), c)
+			}
+		}
+	}
+	return m.Concepts
 }
 
 // isInChange reports whether a place of a text is inside a word for a change: 长多少 of

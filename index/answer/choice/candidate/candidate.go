@@ -63,6 +63,7 @@ type Agreement struct {
 	Measure fit.Measure // of a figure
 	Whole   bool        // a figure's thing and metric have all of the question
 	Lacks   int         // kinds of the question's units that are nowhere near, as bits
+	Unsaid  int         // characters of what the question says that are nowhere near
 }
 
 // Text returns the words that are claimed, verbatim.
