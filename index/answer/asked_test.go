@@ -57,30 +57,6 @@ func TestAskedIsNoDecline(t *testing.T) {
 	}
 }
 
-// TestSeveralOfOne asks several things of one thing, whose name only the releases know,
-// in one sentence: each is answered for itself.
-func TestSeveralOfOne(t *testing.T) {
-	t.Parallel()
-	a := New(indexOf(t, fstest.MapFS{
-		"a.md": {Data: []byte("---\ntitle: 滨河书院开放\ndate: 2026-02-10\nsource: 临江发布\n---\n滨河书院总投资2.3亿元，总建筑面积1.8万平方米，藏书量35万册。\n")},
-		"b.md": {Data: []byte("---\ntitle: 古渠驿站\ndate: 2026-03-10\nsource: 澄湖日报\n---\n古渠驿站占地面积3200平方米，停车位86个。\n")},
-	}), Options{Today: func() knowledge.Date { return knowledge.Date{Year: 2026, Month: 11, Day: 29} }})
-	for question, want := range map[string]string{
-		"滨河书院总投资多少，藏书多少册？":        "2.3亿元；35万册",
-		"滨河书院的藏书量、建筑面积和总投资分别是多少？": "35万册；1.8万平方米；2.3亿元",
-		"古渠驿站占地面积多少，停车位多少个？":      "3200平方米；86个",
-		"古渠驿站停车位和占地面积分别是多少？":      "86个；3200平方米",
-	} {
-		ans, err := a.Follow(t.Context(), question, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := ans.ClaimText(); got != want {
-			t.Errorf("%s: %q, %s, want %q", question, got, ans.Outcome(), want)
-		}
-	}
-}
-
 // TestShareIsNoAmount asks what share of the district something has, of which the
 // releases have the amount: that is not claimed.
 func TestShareIsNoAmount(t *testing.T) {

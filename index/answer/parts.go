@@ -69,13 +69,7 @@ func (a *Answerer) several(ctx context.Context, u understood, message string, be
 	}
 	at := slices.IndexFunc(all, func(ans *Answer) bool { return ans.Claim != nil })
 	if at < 0 {
-		at = slices.IndexFunc(all, func(ans *Answer) bool { return ans.Quoted != nil })
-	}
-	if at >= 0 && all[at].Claim == nil && len(items.Asked) == 1 { // one sentence may say all of it
-		whole, err := a.followOne(ctx, u, before)
-		if err != nil || whole.Said() != nil {
-			return whole, err
-		}
+		at = slices.IndexFunc(all, func(ans *Answer) bool { return ans.Quoted != nil && len(items.Asked) > 1 })
 	}
 	if at < 0 {
 		if all[0].Reason == WhichThing {

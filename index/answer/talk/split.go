@@ -166,7 +166,7 @@ func (g *Grammar) Within(text, before string) string {
 		return full
 	}
 	q := query.Parse(g.Lexicon, without(text, of("base").Words), knowledge.Date{})
-	full, _ := g.complete(text, before, g.nameIn(before))
+	full, _ := g.complete(text, before, "")
 	if full == "" {
 		full = text
 	}
