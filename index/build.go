@@ -28,7 +28,7 @@ func (k *keeper) build(ctx context.Context, old map[string]catalog.Record, corpu
 func (k *keeper) buildOnce(ctx context.Context, old map[string]catalog.Record, corpus Corpus) (_ *Changes, err error) {
 	name, path := "", ""
 	if k.dir != "" {
-		name = store.NextGeneration(k.dir)
+		name = store.NextGeneration(k.dir, k.nameInUse())
 		path = filepath.Join(k.dir, name)
 	}
 	g, err := store.Create(path, k.lex, k.format, k.limits.patience)
@@ -92,6 +92,16 @@ func (k *keeper) buildOnce(ctx context.Context, old map[string]catalog.Record, c
 	}
 	k.replace(g)
 	return changes, nil
+}
+
+// nameInUse returns the name of the current generation, empty if there is none.
+func (k *keeper) nameInUse() string {
+	k.mu.RLock()
+	defer k.mu.RUnlock()
+	if k.current == nil {
+		return ""
+	}
+	return k.current.Name
 }
 
 // replace makes g the current generation, and closes and removes the old one.

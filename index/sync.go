@@ -57,7 +57,8 @@ func (k *keeper) sync(ctx context.Context, corpus Corpus) (*Changes, error) {
 // a new one has to be built; the old one goes on answering until then.
 func (k *keeper) usable(ctx context.Context, g *store.Generation) *store.Generation {
 	cause := g.Suspicion()
-	if cause == nil && !g.IsHalted() && (g.Path == "" || g.CountErrors() == 0) {
+	there := g.Path == "" || store.Exists(g.Path) && g.CountErrors() == 0 // Bleve notices a folder that is gone only when it writes
+	if cause == nil && !g.IsHalted() && there {
 		k.mu.Lock()
 		defer k.mu.Unlock()
 		if err := g.Pin(); err != nil { // lets go of files that were merged

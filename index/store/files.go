@@ -43,11 +43,12 @@ func isGeneration(name string) bool {
 	return err == nil
 }
 
-// NextGeneration returns a name that nothing in the directory has, and that
-// CURRENT does not name either: what it names is taken for complete.
-func NextGeneration(dir string) string {
+// NextGeneration returns a name that nothing in the directory has, that CURRENT does not
+// name either, because what it names is taken for complete, and that is not the name of
+// the generation in use, whose files may be gone from the directory.
+func NextGeneration(dir, inUse string) string {
 	current, _, _ := ReadCurrent(dir)
-	names := []string{current}
+	names := []string{current, inUse}
 	entries, _ := os.ReadDir(dir) // an error comes up again in building
 	for _, e := range entries {
 		names = append(names, strings.TrimPrefix(e.Name(), AsidePrefix))
