@@ -120,7 +120,7 @@ func TestWrongNames(t *testing.T) {
 		{"a.docm", file, nil},
 		{"a.docx", []byte(wordProse), nil},
 		{"a.pdf", []byte(wordProse), nil},
-		{"a.docx", pack(t, part{"xl/workbook.xml", "<a/>", 0}), release.ErrFormat},
+		{"a.docx", pack(t, part{"xl/workbook.xml", "<a/>", 0}), release.ErrSheet},
 		{"a.docx", pack(t, part{"photo.jpg", "x", 0}), release.ErrFormat},
 		{"a.docx", pack(t, part{"[Content_Types].xml", "<Types/>", 0}), release.ErrDamaged},
 		{"a.docx", word(t, ""), release.ErrEmpty},

@@ -65,6 +65,22 @@ var (
 	ErrNoArticle = release.ErrNoArticle
 	ErrFrames    = release.ErrFrames
 	ErrScripted  = release.ErrScripted
+	ErrBlocked   = release.ErrBlocked
+	ErrDeleted   = release.ErrDeleted
+	ErrLogin     = release.ErrLogin
+	ErrAttached  = release.ErrAttached
+	ErrMojibake  = release.ErrMojibake
+	ErrVertical  = release.ErrVertical
+	ErrSheet     = release.ErrSheet
+	ErrSlides    = release.ErrSlides
+	ErrPicture   = release.ErrPicture
+	ErrMedia     = release.ErrMedia
+	ErrArchive   = release.ErrArchive
+	ErrLink      = release.ErrLink
+	ErrFeed      = release.ErrFeed
+	ErrMail      = release.ErrMail
+	ErrData      = release.ErrData
+	ErrProgram   = release.ErrProgram
 )
 
 // reader makes an article of a file. It sets Title, Source, URL, Date, and
@@ -82,9 +98,16 @@ type format struct {
 // matches none is read as plain text.
 var formats = []format{
 	{[]string{".pdf"}, []string{"%PDF-"}, pdf.Read},
-	{[]string{".docx", ".docm"}, []string{"PK\x03\x04", "PK\x05\x06"}, docx.Read},
-	{[]string{".doc", ".wps"}, []string{"\xD0\xCF\x11\xE0"}, docx.ReadOLE},
-	{[]string{".rtf"}, []string{`{\rtf`}, unsupported("RTF")},
+	{nil, []string{"PK\x03\x04", "PK\x05\x06"}, readZip},
+	{nil, []string{"\xD0\xCF\x11\xE0"}, readOLE},
+	{[]string{".docx", ".docm"}, nil, docx.Read},
+	{[]string{".doc", ".wps", ".dot"}, nil, text.Read},
+	{[]string{".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".ods"}, nil, refuse(release.ErrSheet)},
+	{[]string{".pptx", ".pptm", ".ppt", ".dps", ".pps", ".ppsx"}, nil, refuse(release.ErrSlides)},
+	{[]string{".odt", ".ofd"}, nil, refuse(release.ErrFormat)},
+	{[]string{".eml"}, nil, refuse(release.ErrMail)},
+	{[]string{".zip"}, nil, refuse(release.ErrArchive)},
+	{[]string{".rtf"}, []string{`{\rtf`}, refuse(release.ErrFormat)},
 	{[]string{".mhtml", ".mht"}, []string{"from: <saved by", "from: \"saved by", "mime-version: 1.0"}, html.ReadSaved},
 	{[]string{".html", ".htm", ".xhtml", ".shtml"}, []string{"<!doctype html", "<html", "<head", "<body"}, html.Read},
 	{[]string{".md", ".markdown"}, nil, markdown.Read},
@@ -173,11 +196,11 @@ func BadDate(id string, data []byte) string {
 // pick returns the reader for src.
 func pick(src release.File) reader {
 	start := bytes.TrimLeft(bytes.TrimPrefix(src.Data[:min(len(src.Data), 512)], []byte("\xEF\xBB\xBF")), " \t\r\n")
-	start = bytes.ToLower(start)
+	start = lower(start)
 	ext := strings.ToLower(path.Ext(src.ID))
 	for _, f := range formats {
 		for _, m := range f.magic {
-			if bytes.HasPrefix(start, bytes.ToLower([]byte(m))) {
+			if bytes.HasPrefix(start, lower([]byte(m))) {
 				return f.read
 			}
 		}
@@ -190,10 +213,21 @@ func pick(src release.File) reader {
 	return text.Read
 }
 
-func unsupported(name string) reader {
-	return func(release.File) (*knowledge.Article, error) {
-		return nil, fmt.Errorf("%w: %s", release.ErrFormat, name)
+// lower returns b with the ASCII letters in lower case. bytes.ToLower would change
+// what is not UTF-8.
+func lower(b []byte) []byte {
+	out := bytes.Clone(b)
+	for i, c := range out {
+		if 'A' <= c && c <= 'Z' {
+			out[i] = c + 'a' - 'A'
+		}
 	}
+	return out
+}
+
+// refuse returns the reader of a format that is refused for now.
+func refuse(why error) reader {
+	return func(release.File) (*knowledge.Article, error) { return nil, why }
 }
 
 // Fill adds the sentences and figures of p, a paragraph of a.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -13,6 +12,7 @@ import (
 	"beilun/knowledge/read/article"
 	"beilun/knowledge/read/char"
 	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/parts"
 	"beilun/knowledge/read/plain"
 	"beilun/knowledge/read/release"
 	"beilun/knowledge/read/trace"
@@ -29,10 +29,11 @@ func Read(src release.File) (*knowledge.Article, error) {
 	if !bytes.HasPrefix(src.Data, []byte("PK")) {
 		return nil, release.ErrPlain
 	}
-	a, err := openArchive(src.Data)
+	z, err := parts.Open(src.Data)
 	if err != nil {
 		return nil, err
 	}
+	a := archive{z}
 	main, err := a.main()
 	if err != nil {
 		return nil, err
@@ -42,7 +43,7 @@ func Read(src release.File) (*knowledge.Article, error) {
 		return nil, err
 	}
 	w := newWordWalk(styles)
-	if err := a.walk(main, w.visit); err != nil {
+	if err := a.Walk(main, w.visit); err != nil {
 		return nil, err
 	}
 	w.endParagraph(w.top())
@@ -53,27 +54,11 @@ func Read(src release.File) (*knowledge.Article, error) {
 	return articleOfPassages(w.stories[0].out, title)
 }
 
-// ReadOLE returns the reason why a file in the container of old Word files is
-// refused. Word files with a password are in the same container.
-func ReadOLE(src release.File) (*knowledge.Article, error) {
-	wide := func(s string) []byte {
-		var b []byte
-		for _, r := range s {
-			b = append(b, byte(r), 0)
-		}
-		return b
-	}
-	if bytes.Contains(src.Data, wide("EncryptedPackage")) {
-		return nil, release.ErrEncrypted
-	}
-	return nil, fmt.Errorf("%w: it is of Word 97 to 2003 or WPS", release.ErrFormat)
-}
-
 // coreTitle returns the title in the file's properties, or "".
-func (a *archive) coreTitle() (string, error) {
+func (a archive) coreTitle() (string, error) {
 	var b strings.Builder
 	in := false
-	err := a.walk("docprops/core.xml", func(t xml.Token, _ int) {
+	err := a.Walk("docprops/core.xml", func(t xml.Token, _ int) {
 		switch t := t.(type) {
 		case xml.StartElement:
 			in = t.Name.Local == "title"
@@ -85,7 +70,7 @@ func (a *archive) coreTitle() (string, error) {
 			}
 		}
 	})
-	if err != nil && !errors.Is(err, errNoPart) {
+	if err != nil && !errors.Is(err, parts.ErrNoPart) {
 		return "", err
 	}
 	return strings.TrimSpace(b.String()), nil

@@ -6,6 +6,8 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"beilun/knowledge/read/parts"
 )
 
 // Levels of a paragraph. Those from levelHeading on are levels of headings.
@@ -32,24 +34,24 @@ type styles map[string]style
 const maxStyles = 5000
 
 // readStyles reads the styles of the main part, none if the file has none.
-func (a *archive) readStyles(main string) (styles, error) {
+func (a archive) readStyles(main string) (styles, error) {
 	all := styles{}
 	id, cur := "", style{}
 	name := path.Join(path.Dir(main), "styles.xml")
-	err := a.walk(name, func(t xml.Token, _ int) {
+	err := a.Walk(name, func(t xml.Token, _ int) {
 		switch e := t.(type) {
 		case xml.StartElement:
 			switch e.Name.Local {
 			case "style":
-				id, cur = attr(e, "styleId"), style{}
+				id, cur = parts.Attr(e, "styleId"), style{}
 			case "name":
-				cur.name = strings.ToLower(attr(e, "val"))
+				cur.name = strings.ToLower(parts.Attr(e, "val"))
 			case "basedOn":
-				cur.base = attr(e, "val")
+				cur.base = parts.Attr(e, "val")
 			case "outlineLvl":
-				cur.level, cur.known = outlineLevel(attr(e, "val")), true
+				cur.level, cur.known = outlineLevel(parts.Attr(e, "val")), true
 			case "vertAlign":
-				cur.lift, cur.lifts = attr(e, "val") == "superscript", true
+				cur.lift, cur.lifts = parts.Attr(e, "val") == "superscript", true
 			}
 		case xml.EndElement:
 			if e.Name.Local == "style" && id != "" && len(all) < maxStyles {
@@ -61,7 +63,7 @@ func (a *archive) readStyles(main string) (styles, error) {
 			}
 		}
 	})
-	if err != nil && !errors.Is(err, errNoPart) {
+	if err != nil && !errors.Is(err, parts.ErrNoPart) {
 		return nil, err
 	}
 	return all, nil

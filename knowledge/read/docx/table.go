@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/parts"
 	"beilun/knowledge/read/table"
 	"beilun/knowledge/read/trace"
 )
@@ -52,7 +53,7 @@ func (w *wordWalk) startTable(e xml.StartElement) bool {
 	if t == nil {
 		return true
 	}
-	n, err := strconv.Atoi(attr(e, "val"))
+	n, err := strconv.Atoi(parts.Attr(e, "val"))
 	if err != nil || n < 1 || n > article.MaxColumns {
 		n = 1
 	}
@@ -66,7 +67,7 @@ func (w *wordWalk) startTable(e xml.StartElement) bool {
 	case "gridSpan":
 		t.cell.span = n
 	case "vMerge":
-		t.cell.below = attr(e, "val") != "restart"
+		t.cell.below = parts.Attr(e, "val") != "restart"
 	}
 	return true
 }

@@ -8,6 +8,7 @@ import (
 	"beilun/knowledge"
 	"beilun/knowledge/read/article"
 	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/parts"
 	"beilun/knowledge/read/trace"
 )
 
@@ -135,17 +136,17 @@ func (w *wordWalk) inParagraph(e xml.StartElement) {
 	st := w.top()
 	switch e.Name.Local {
 	case "pStyle":
-		st.level = w.styles.level(attr(e, "val"))
+		st.level = w.styles.level(parts.Attr(e, "val"))
 	case "outlineLvl":
-		st.direct, st.said = outlineLevel(attr(e, "val")), true
+		st.direct, st.said = outlineLevel(parts.Attr(e, "val")), true
 	case "r":
 		w.hidden, w.raised = false, false
 	case "rStyle":
-		w.raised = w.styles.raised(attr(e, "val"))
+		w.raised = w.styles.raised(parts.Attr(e, "val"))
 	case "vertAlign":
-		w.raised = attr(e, "val") == "superscript"
+		w.raised = parts.Attr(e, "val") == "superscript"
 	case "position":
-		if n, err := strconv.Atoi(attr(e, "val")); err == nil && n >= leastRaise {
+		if n, err := strconv.Atoi(parts.Attr(e, "val")); err == nil && n >= leastRaise {
 			w.raised = true
 		}
 	case "vanish", "webHidden":
@@ -155,19 +156,19 @@ func (w *wordWalk) inParagraph(e xml.StartElement) {
 	case "t":
 		w.inText = true
 	case "tab", "ptab":
-		if e.Name.Local == "ptab" || attr(e, "pos") == "" { // and not the definition of a tab stop
+		if e.Name.Local == "ptab" || parts.Attr(e, "pos") == "" { // and not the definition of a tab stop
 			w.write("\t")
 		}
 	case "br", "cr":
-		if kind := attr(e, "type"); kind == "" || kind == "textWrapping" {
+		if kind := parts.Attr(e, "type"); kind == "" || kind == "textWrapping" {
 			w.write("\n")
 		}
 	case "noBreakHyphen":
 		w.write("-")
 	case "sym":
-		w.write(symbol(attr(e, "char")))
+		w.write(symbol(parts.Attr(e, "char")))
 	case "fldChar":
-		w.field(attr(e, "fldCharType"))
+		w.field(parts.Attr(e, "fldCharType"))
 	}
 }
 
