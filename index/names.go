@@ -48,4 +48,4 @@ func (x *Index) PassagesWith(texts []string) []int {
 
 // Known returns the longest end of a name of the releases that is in a folded question
 // and ends as names do, or "" (see words.Names.EndIn).
-func (x *Index) Known(question string) string { return x.names().EndIn(x.lex, question) }
+func (x *Index) Known(question string) string { return x.names().EndIn(question) }

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"slices"
 	"sync"
 	"time"
 
@@ -17,7 +16,8 @@ type Mentions struct {
 
 // NewMentions returns what the releases of c name.
 func NewMentions(l *words.Lexicon, c *Catalog) *Mentions {
-	return &Mentions{words.NewNames(l, c.names()), c.things()}
+	things, names := c.mentioned()
+	return &Mentions{words.NewNames(l, names), thing.New(things)}
 }
 
 // Naming keeps what the catalog of a generation names. It is made when it is first
@@ -67,19 +67,3 @@ func (n *Naming) Get(l *words.Lexicon, c *Catalog, group *sync.WaitGroup) *Menti
 // patienceForNames is how long a question waits for the names of what has just
 // changed. Those of some hundred releases are made by then.
 const patienceForNames = 20 * time.Millisecond
-
-// names returns the names in the releases and of the things that they have figures of,
-// in order.
-func (c *Catalog) names() []string {
-	var out []string
-	for _, r := range c.Releases {
-		out = append(out, r.Names...)
-		for _, t := range r.Things {
-			if t.Figures > 0 || t.Full != "" {
-				out = append(out, t.Name)
-			}
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}

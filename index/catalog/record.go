@@ -19,14 +19,14 @@ type Catalog struct {
 
 // Record is one release in the catalog.
 type Record struct {
-	Release  passage.Release `json:"release"`
-	Digest   string          `json:"digest"`
-	Passages int             `json:"passages"`
-	Tokens   map[string]int  `json:"tokens"`          // by field
-	Names    []string        `json:"names,omitempty"` // of things in its text, folded
+	Release  passage.Release
+	Digest   string
+	Passages int
+	Tokens   map[string]int // by field
+	Names    []string       // of things in its text, folded
 
-	Things   []thingRecord     `json:"things,omitempty"` // what it has figures of, and short forms
-	Likeness likeness.Likeness `json:"likeness,omitzero"`
+	Things   []thingRecord // what it has figures of, and short forms
+	Likeness likeness.Likeness
 }
 
 // New returns an empty catalog for a format version and the words of lex.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"beilun/index/likeness"
+	"beilun/internal/bigram"
 )
 
 // Reprints knows which releases of a catalog are copies of one another. It is
@@ -19,7 +20,8 @@ import (
 // the number of releases and not with its square.
 type Reprints struct {
 	entries map[string]*likeEntry
-	buckets map[uint32]bucket
+	first   *firstBuckets     // of the releases that it began with; nil once one of them has changed
+	buckets map[uint32]bucket // once first is nil
 	places  map[string]places // by passage ID; only of those that several releases have
 	out     int               // how many of places are left out
 	cites   map[string]string // release ID of a copy → the one that is cited for it
@@ -28,6 +30,14 @@ type Reprints struct {
 type likeEntry struct {
 	rec  Record
 	like map[*likeEntry]bool // the releases it is a copy of, or the other way round
+}
+
+// isLike notes that e and other are copies.
+func (e *likeEntry) isLike(other *likeEntry) {
+	if e.like == nil {
+		e.like = map[*likeEntry]bool{}
+	}
+	e.like[other] = true
 }
 
 type bucket struct {
@@ -43,6 +53,24 @@ const (
 	bandRows  = 3
 )
 
+// firstBuckets are the buckets of many releases, made in one go. To put the releases
+// into a map takes ten times as long, and is done when one of them changes: most
+// processes end before.
+type firstBuckets struct {
+	entries []likeEntry
+	keys    bigram.Index // a place has the number of the entry and the bucket
+}
+
+// bucket returns a bucket of f.
+func (f *firstBuckets) bucket(key uint32) (out []int32) {
+	for _, p := range f.keys.Of(key) {
+		if uint32(p.At) == key {
+			out = append(out, p.Text)
+		}
+	}
+	return out
+}
+
 // NewReprints returns the Reprints of no releases.
 func NewReprints() *Reprints {
 	return &Reprints{entries: map[string]*likeEntry{}, buckets: map[uint32]bucket{}, places: map[string]places{}, cites: map[string]string{}}
@@ -50,10 +78,18 @@ func NewReprints() *Reprints {
 
 // bucketsOf returns the buckets of a release, none when it is like nothing.
 func bucketsOf(l *likeness.Likeness) []uint32 {
+	out := appendBuckets(nil, l)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// appendBuckets appends the buckets of a release to out, in no order; one may be
+// there twice.
+func appendBuckets(out []uint32, l *likeness.Likeness) []uint32 {
 	if l.Size == 0 || len(l.MinHash) != 2*likeness.MinHashes {
-		return nil
+		return out
 	}
-	out := []uint32{uint32(likeness.Mix(uint64(l.Whole)))}
+	out = append(out, uint32(likeness.Mix(uint64(l.Whole))))
 	for i := 0; i+bandRows <= likeness.MinHashes; i += bandRows {
 		x := uint64(i + 1)
 		for j := i; j < i+bandRows; j++ {
@@ -61,8 +97,7 @@ func bucketsOf(l *likeness.Likeness) []uint32 {
 		}
 		out = append(out, uint32(likeness.Mix(x)))
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return out
 }
 
 func (b bucket) size() int {
@@ -104,6 +139,14 @@ func (b bucket) without(e *likeEntry) bucket {
 
 // Follow brings a in step with the releases of a catalog.
 func (rs *Reprints) Follow(releases map[string]Record) {
+	if len(rs.entries) == 0 && len(rs.buckets) == 0 {
+		rs.begin(releases)
+		return
+	}
+	if rs.first != nil && rs.has(releases) {
+		return
+	}
+	rs.spread()
 	wasFull := map[uint32]bool{} // of the buckets that change
 	change := func(e *likeEntry, f func(bucket, *likeEntry) bucket) {
 		for _, k := range bucketsOf(&e.rec.Likeness) {
@@ -133,7 +176,7 @@ func (rs *Reprints) Follow(releases map[string]Record) {
 	}
 	for id, r := range releases {
 		if rs.entries[id] == nil {
-			e := &likeEntry{rec: r, like: map[*likeEntry]bool{}}
+			e := &likeEntry{rec: r}
 			rs.entries[id] = e
 			stale[e] = true
 			change(e, bucket.with)
@@ -148,8 +191,84 @@ func (rs *Reprints) Follow(releases map[string]Record) {
 	rs.link(stale)
 }
 
+// begin makes rs of releases, when it has none.
+func (rs *Reprints) begin(releases map[string]Record) {
+	f := &firstBuckets{entries: make([]likeEntry, 0, len(releases))}
+	rs.entries = make(map[string]*likeEntry, len(releases))
+	for id, r := range releases {
+		f.entries = append(f.entries, likeEntry{rec: r})
+		rs.entries[id] = &f.entries[len(f.entries)-1]
+	}
+	var keys []uint32
+	f.keys = bigram.New(func(yield func(uint32, bigram.Place)) {
+		for i := range f.entries {
+			keys = appendBuckets(keys[:0], &f.entries[i].rec.Likeness)
+			for _, k := range keys {
+				yield(k, bigram.Place{Text: int32(i), At: int32(k)})
+			}
+		}
+	})
+	rs.first = f
+	alike := map[*likeEntry]bool{}
+	seen := make([]int32, len(f.entries)) // by entry: the last one that was compared with it, counted from 1
+	for i := range f.entries {
+		e := &f.entries[i]
+		keys = appendBuckets(keys[:0], &e.rec.Likeness)
+		for _, k := range keys {
+			at := f.keys.Of(k)
+			if len(at) < 2 {
+				continue
+			}
+			b := f.bucket(k)
+			if len(b) > maxBucket {
+				continue
+			}
+			for _, j := range b {
+				if j <= int32(i) || seen[j] == int32(i)+1 {
+					continue
+				}
+				seen[j] = int32(i) + 1
+				if o := &f.entries[j]; areCopies(&e.rec, &o.rec) {
+					e.isLike(o)
+					o.isLike(e)
+					alike[e] = true
+				}
+			}
+		}
+	}
+	rs.groupAll(alike)
+}
+
+// has reports whether releases are those that rs has, as they were.
+func (rs *Reprints) has(releases map[string]Record) bool {
+	if len(releases) != len(rs.entries) {
+		return false
+	}
+	for id, e := range rs.entries {
+		if r, ok := releases[id]; !ok || !sameRecord(&r, &e.rec) {
+			return false
+		}
+	}
+	return true
+}
+
+// spread puts the releases that rs began with into the map of buckets, unless that has
+// been done.
+func (rs *Reprints) spread() {
+	if rs.first == nil {
+		return
+	}
+	rs.first = nil
+	for _, e := range rs.entries {
+		for _, k := range bucketsOf(&e.rec.Likeness) {
+			rs.buckets[k] = rs.buckets[k].with(e)
+		}
+	}
+}
+
 // Add counts one more release, which is compared with others only by find.
 func (rs *Reprints) Add(rec *Record) {
+	rs.spread()
 	e := &likeEntry{rec: *rec}
 	for _, k := range bucketsOf(&rec.Likeness) {
 		rs.buckets[k] = rs.buckets[k].with(e)
@@ -177,11 +296,16 @@ func (rs *Reprints) link(stale map[*likeEntry]bool) {
 		delete(e.like, e)
 		for other := range e.like {
 			touched[other] = true
-			other.like[e] = true
+			other.isLike(e)
 		}
 	}
+	rs.groupAll(touched)
+}
+
+// groupAll groups the releases that some hang together with.
+func (rs *Reprints) groupAll(some map[*likeEntry]bool) {
 	done := map[*likeEntry]bool{}
-	for e := range touched {
+	for e := range some {
 		if !done[e] {
 			rs.group(e.component(done))
 		}
@@ -192,17 +316,22 @@ func (rs *Reprints) link(stale map[*likeEntry]bool) {
 // release of its own ID may be among them.
 func (rs *Reprints) find(rec *Record) map[*likeEntry]bool {
 	out, seen := map[*likeEntry]bool{}, map[*likeEntry]bool{}
-	for _, k := range bucketsOf(&rec.Likeness) {
-		b := rs.buckets[k]
-		if b.size() > maxBucket {
-			continue
+	compare := func(e *likeEntry) {
+		if !seen[e] && areCopies(rec, &e.rec) {
+			out[e] = true
 		}
-		b.each(func(e *likeEntry) {
-			if !seen[e] && areCopies(rec, &e.rec) {
-				out[e] = true
+		seen[e] = true
+	}
+	for _, k := range bucketsOf(&rec.Likeness) {
+		if rs.first != nil {
+			if b := rs.first.bucket(k); len(b) <= maxBucket {
+				for _, i := range b {
+					compare(&rs.first.entries[i])
+				}
 			}
-			seen[e] = true
-		})
+		} else if b := rs.buckets[k]; b.size() <= maxBucket {
+			b.each(compare)
+		}
 	}
 	return out
 }

@@ -153,6 +153,8 @@ func TestManyCopies(t *testing.T) {
 
 func compareReprints(t *testing.T, name string, want, got *Reprints) {
 	t.Helper()
+	want.spread()
+	got.spread()
 	if diff := cmp.Diff(reprintLines(want), reprintLines(got)); diff != "" {
 		t.Errorf("%s (-built +followed):\n%s", name, diff)
 	}

@@ -18,9 +18,9 @@ import (
 // thingRecord is something that a release has figures of, or a name that it says is
 // short for another.
 type thingRecord struct {
-	Name    string `json:"n"`
-	Full    string `json:"s,omitempty"` // what Name is short for
-	Figures int    `json:"f,omitempty"`
+	Name    string
+	Full    string // what Name is short for
+	Figures int
 }
 
 // maxThingsOfRelease bounds the things that are kept of a release.
@@ -116,44 +116,80 @@ func (n *thingNotes) list() []thingRecord {
 	return out
 }
 
-// things returns the things of a catalog: what the releases name, have figures of or
-// call by a short form.
-func (c *Catalog) things() *thing.Set {
-	byName := map[string]*thing.Thing{}
-	of := func(name, release string) *thing.Thing {
-		t := byName[name]
-		if t == nil {
-			t = &thing.Thing{Name: name}
-			byName[name] = t
+// mention is something that releases name, have figures of or call by a short form.
+type mention struct {
+	thing.Thing
+	in    [thing.MaxIn]string // the newest releases
+	ins   int
+	named bool // by a release, or one has figures of it or calls it by a short form
+}
+
+// is notes that a release mentions m.
+func (m *mention) is(release string) {
+	if m.ins < len(m.in) && (m.ins == 0 || m.in[m.ins-1] != release) {
+		m.in[m.ins] = release
+		m.ins++
+	}
+}
+
+// mentioned returns the things of a catalog and its names, which are those of things
+// that are more than the long form of another, both in the order of the names.
+func (c *Catalog) mentioned() (things []thing.Thing, names []string) {
+	var all []mention
+	byName := map[string]int32{}
+	of := func(name, release string) *mention {
+		i, ok := byName[name]
+		if !ok {
+			i = int32(len(all))
+			byName[name] = i
+			all = append(all, mention{Thing: thing.Thing{Name: name}})
 		}
-		t.NamedIn(release)
-		return t
+		all[i].is(release)
+		return &all[i]
 	}
 	for _, id := range c.newest() {
 		r := c.Releases[id]
 		for _, n := range r.Names {
-			of(n, id).Releases++
+			m := of(n, id)
+			m.Releases++
+			m.named = true
 		}
 		for _, tr := range r.Things {
-			t := of(tr.Name, id)
-			t.Figures += tr.Figures
-			t.Full = cmp.Or(t.Full, tr.Full)
+			m := of(tr.Name, id)
+			m.Figures += tr.Figures
+			m.Full = cmp.Or(m.Full, tr.Full)
+			m.named = m.named || tr.Figures > 0 || tr.Full != ""
 			if tr.Full != "" {
 				of(tr.Full, id)
 			}
 		}
 	}
-	out := make([]thing.Thing, 0, len(byName))
-	for _, t := range byName {
-		out = append(out, *t)
+	things = make([]thing.Thing, 0, len(all))
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
+		m := &all[byName[name]]
+		m.In = m.in[:m.ins:m.ins]
+		things = append(things, m.Thing)
+		if m.named {
+			names = append(names, name)
+		}
 	}
-	slices.SortFunc(out, func(a, b thing.Thing) int { return strings.Compare(a.Name, b.Name) })
-	return thing.New(out)
+	return things, names
 }
 
 // newest returns the IDs of the releases, the newest first.
 func (c *Catalog) newest() []string {
-	return slices.SortedFunc(maps.Keys(c.Releases), func(a, b string) int {
-		return cmp.Or(c.Releases[b].Release.Date.Compare(c.Releases[a].Release.Date), strings.Compare(a, b))
-	})
+	type dated struct {
+		id   string
+		date knowledge.Date
+	}
+	all := make([]dated, 0, len(c.Releases))
+	for id, r := range c.Releases {
+		all = append(all, dated{id, r.Release.Date})
+	}
+	slices.SortFunc(all, func(a, b dated) int { return cmp.Or(b.date.Compare(a.date), strings.Compare(a.id, b.id)) })
+	out := make([]string, len(all))
+	for i, d := range all {
+		out[i] = d.id
+	}
+	return out
 }

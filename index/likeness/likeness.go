@@ -13,11 +13,11 @@ import (
 // text: a web page and its PDF, or a reprint with another lead. Its size is
 // bounded by the text's; the zero likeness is like nothing.
 type Likeness struct {
-	Size      int    `json:"n,omitempty"` // shingles
-	MinHash   []byte `json:"h,omitempty"` // minHashes values of two bytes
-	Whole     uint32 `json:"w,omitempty"` // hash of the whole text
-	Numbers   []byte `json:"f,omitempty"` // of each number 4 bytes for the words around it, 4 for its value, 2 for its unit
-	Sentences []byte `json:"s,omitempty"` // 4 bytes each, 0 behind the last of a passage
+	Size      int    // shingles
+	MinHash   []byte // minHashes values of two bytes
+	Whole     uint32 // hash of the whole text
+	Numbers   []byte // of each number 4 bytes for the words around it, 4 for its value, 2 for its unit
+	Sentences []byte // 4 bytes each, 0 behind the last of a passage
 }
 
 // Limits of a likeness. A shorter text is too short to be distinguished from

@@ -8,6 +8,7 @@ import (
 
 	"beilun/index/passage"
 	"beilun/index/words"
+	"beilun/internal/packed"
 	"beilun/knowledge"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/figure"
@@ -83,7 +84,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add(string(EncodeAbout(p)))
 	f.Fuzz(func(t *testing.T, about string) {
 		p, err := passageOf("a#1", passage.Release{}, text, about)
-		if err != nil && !strings.Contains(err.Error(), errShort.Error()) {
+		if err != nil && !strings.Contains(err.Error(), packed.ErrShort.Error()) {
 			t.Error(err)
 		}
 		for _, s := range p.Sentences {

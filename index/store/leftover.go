@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/json"
 	"path"
 
 	"beilun/index/catalog"
@@ -47,18 +46,16 @@ func leftoverOf(r blevei.IndexReader) *Leftover {
 	}
 	files, kinds := map[string]string{}, map[string]bool{}
 	for _, s := range stored {
-		var rec struct { // no more of a record than every version has
-			Release struct {
-				ID string `json:"id"`
-			} `json:"release"`
-			Digest string `json:"digest"`
-		}
 		raw, err := unseal(s.raw)
-		if err != nil || json.Unmarshal(raw, &rec) != nil || rec.Release.ID == "" || rec.Digest == "" {
+		if err != nil {
 			return l
 		}
-		files[rec.Release.ID] = rec.Digest
-		kinds[path.Ext(rec.Release.ID)] = true
+		id, digest := catalog.StubOf(raw)
+		if id == "" || digest == "" {
+			return l
+		}
+		files[id] = digest
+		kinds[path.Ext(id)] = true
 	}
 	for _, p := range problems {
 		files[p.ID] = ""

@@ -2,6 +2,7 @@ package thing
 
 // aligned is a part of the question and a name that share tokens in the same order.
 type aligned struct {
+	*named
 	thing    int32
 	from, to int // tokens of the question
 	head     int // first token of the name that matches
@@ -15,12 +16,12 @@ type aligned struct {
 
 // align finds the part of the question that fits a candidate best.
 func (f *finder) align(c candidate) (best aligned, ok bool) {
-	t := &f.set.things[c.thing]
+	t := c.named
 	for _, sd := range c.seeds {
 		if ok && sd.q >= best.from && sd.q < best.to {
 			continue // the same run again
 		}
-		a := aligned{thing: c.thing, from: sd.q, to: sd.q, head: sd.at, tail: sd.at}
+		a := aligned{named: t, thing: c.thing, from: sd.q, to: sd.q, head: sd.at, tail: sd.at}
 		f.forward(&a, t)
 		f.backward(&a, t)
 		f.trim(&a)

@@ -4,16 +4,20 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"beilun/internal/bigram"
 )
 
 // candidate is a thing that shares pairs with the question.
 type candidate struct {
 	thing  int32
 	weight float64
+	*named // set for the best ones
 	seeds  []seed
 }
 
-// seed is a pair of tokens that both the question, at q, and the thing, at at, have.
+// seed is a pair of tokens that both the question, at q, and the thing, at at, have;
+// at is a byte until the name has been split into tokens.
 type seed struct{ q, at int }
 
 // candidates returns the things that share the rarest pairs with the question.
@@ -35,21 +39,52 @@ func (f *finder) candidates() []candidate {
 			continue
 		}
 		for _, p := range f.pairsAt(i) {
-			spots := f.set.pairs[p]
+			spots := f.set.with(p[0], p[1])
 			if len(spots) > maxSpots {
 				f.fullNames(i, add)
 				continue
 			}
 			weight := math.Log(1 + float64(len(f.set.things))/float64(len(spots)))
 			for _, sp := range spots {
-				add(sp.thing, weight, seed{i, int(sp.at)})
+				add(sp.Text, weight, seed{i, int(sp.At)})
 			}
 		}
 	}
 	slices.SortStableFunc(out, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.thing, b.thing))
 	})
-	return out[:min(len(out), maxCandidates)]
+	out = out[:min(len(out), maxCandidates)]
+	for i := range out {
+		c := &out[i]
+		c.named = f.set.named(c.thing)
+		for k := range c.seeds { // from bytes to tokens
+			c.seeds[k].at, _ = slices.BinarySearchFunc(c.tokens, c.seeds[k].at, func(t token, at int) int { return t.start - at })
+		}
+	}
+	return out
+}
+
+// with returns the places of names that have the tokens a and b beside each other, or
+// one more than maxSpots of them.
+func (s *Set) with(a, b string) []bigram.Place {
+	var out []bigram.Place
+	for _, p := range s.pairs.Of(pairOf(a, b)) {
+		name := s.things[p.Text].Name
+		t := tokenAt(name, int(p.At))
+		if t.text != a {
+			continue
+		}
+		next := token{end: t.end}
+		for next.text == "" && next.end < len(name) {
+			next = tokenAt(name, next.end)
+		}
+		if next.text == b {
+			if out = append(out, p); len(out) > maxSpots {
+				break
+			}
+		}
+	}
+	return out
 }
 
 // fullNames adds the things whose full name begins at token i, if the pair there is
@@ -62,12 +97,12 @@ func (f *finder) fullNames(i int, add func(int32, float64, seed)) {
 	}
 }
 
-// pairsAt returns the pair at token i, and those with a digit for a numeral.
-func (f *finder) pairsAt(i int) []pair {
+// pairsAt returns the pair of tokens at token i, and those with a digit for a numeral.
+func (f *finder) pairsAt(i int) [][2]string {
 	a, b := f.q[i].text, f.q[i+1].text
-	out := []pair{{a, b}}
+	out := [][2]string{{a, b}}
 	if d := digitOf(a); d > 0 {
-		out = append(out, pair{string(d), b})
+		out = append(out, [2]string{string(d), b})
 	}
 	return out
 }

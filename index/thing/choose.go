@@ -11,7 +11,7 @@ import (
 // choose returns the best matches that do not overlap, preferring the longest.
 func (f *finder) choose(all []aligned) []Match {
 	slices.SortStableFunc(all, func(a, b aligned) int {
-		x, y := &f.set.things[a.thing], &f.set.things[b.thing]
+		x, y := a.named, b.named
 		return cmp.Or(cmp.Compare(b.to-b.from, a.to-a.from), cmp.Compare(b.matched, a.matched), cmp.Compare(a.fit, b.fit),
 			cmp.Compare(a.rest(x), b.rest(y)), cmp.Compare(y.Figures, x.Figures), cmp.Compare(a.left(x), b.left(y)), cmp.Compare(y.Releases, x.Releases), strings.Compare(x.Name, y.Name))
 	})
@@ -52,10 +52,10 @@ func (a *aligned) rest(t *named) int {
 // match returns the match of a. rest may have other things for the same words. It
 // reports false if there are too many of them.
 func (f *finder) match(a aligned, rest []aligned) (Match, bool) {
-	t := &f.set.things[a.thing]
+	t := a.named
 	m := Match{Start: f.q[a.from].start, End: f.q[a.to-1].end, Thing: t.Thing, Fit: a.fit}
 	if t.full >= 0 {
-		full := f.set.things[t.full].Thing
+		full := f.set.things[t.full]
 		full.Figures += t.Figures
 		m.Thing, m.Fit = full, max(m.Fit, Short)
 	}
@@ -67,11 +67,11 @@ func (f *finder) match(a aligned, rest []aligned) (Match, bool) {
 		if b.from != a.from || b.to != a.to || b.fit != a.fit || b.matched < a.matched {
 			continue
 		}
-		name := f.set.things[b.thing].Name
+		name := b.Name
 		if ledger.SameThing(name, m.Thing.Name) || slices.ContainsFunc(m.Others, func(o string) bool { return ledger.SameThing(o, name) }) {
 			continue
 		}
-		figures += f.set.things[b.thing].Figures
+		figures += b.Figures
 		if m.Others = append(m.Others, name); len(m.Others) > maxRivals {
 			return m, false
 		}

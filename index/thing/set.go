@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"beilun/internal/bigram"
 )
 
 // Thing is something that the releases name or give figures of.
@@ -29,9 +31,9 @@ const (
 
 // Set is the things of an index. It never changes, so it is safe for concurrent use.
 type Set struct {
-	things []named
+	things []Thing
 	byName map[string]int32
-	pairs  map[pair][]spot
+	pairs  bigram.Index // of the tokens of names; a place has the byte of the first
 }
 
 // named is a thing with its name as tokens.
@@ -42,18 +44,33 @@ type named struct {
 	full   int // index of the thing that this one is short for; -1 if none
 }
 
-type pair [2]string
+// named returns thing number i with its name as tokens. This is done for the things
+// that a question may mean, for it takes longer than all else that a set needs.
+func (s *Set) named(i int32) *named {
+	n := &named{Thing: s.things[i], tokens: tokensOf(s.things[i].Name), full: -1}
+	n.core = coreOf(n.Name, n.tokens)
+	if k, ok := s.byName[n.Full]; ok && k != i {
+		n.full = int(k)
+	}
+	return n
+}
 
-// spot is a place in a name.
-type spot struct {
-	thing int32
-	at    int16
+// pairOf returns the pair of two tokens.
+func pairOf(a, b string) uint32 {
+	h := uint32(2166136261) // FNV-1a
+	for _, s := range [2]string{a, b} {
+		for i := range len(s) {
+			h = (h ^ uint32(s[i])) * 16777619
+		}
+		h = (h ^ '|') * 16777619
+	}
+	return h
 }
 
 // New returns the set of things. It merges those of one name and leaves out what is no
 // name.
 func New(things []Thing) *Set {
-	s := &Set{byName: map[string]int32{}, pairs: map[pair][]spot{}}
+	s := &Set{byName: make(map[string]int32, len(things))}
 	for _, t := range things {
 		if year := len("2024年"); len(t.Name) > year+len("字") && strings.Trim(t.Name[:4], "0123456789") == "" && t.Name[4:year] == "年" {
 			t.Name = strings.TrimPrefix(t.Name[year:], "度")
@@ -68,42 +85,36 @@ func New(things []Thing) *Set {
 		}
 		if len(s.things) < maxThings {
 			s.byName[t.Name] = int32(len(s.things))
-			s.things = append(s.things, named{Thing: t, full: -1})
+			s.things = append(s.things, t)
 		}
 	}
-	for i := range s.things {
-		s.index(int32(i))
-	}
+	s.pairs = bigram.New(func(yield func(uint32, bigram.Place)) {
+		for i := range s.things {
+			var last token
+			for t := range tokensIn(s.things[i].Name) {
+				if last.text != "" {
+					yield(pairOf(last.text, t.text), bigram.Place{Text: int32(i), At: int32(last.start)})
+				}
+				last = t
+			}
+		}
+	})
 	return s
 }
 
-func (n *named) add(t Thing) {
+func (n *Thing) add(t Thing) {
 	n.Figures += t.Figures
 	n.Releases += t.Releases
 	n.Full = cmp.Or(n.Full, t.Full)
 	for _, id := range t.In {
-		n.NamedIn(id)
+		n.namedIn(id)
 	}
 }
 
-// NamedIn adds the ID of a release that names t, if it does not have MaxIn newer ones.
-func (t *Thing) NamedIn(id string) {
+// namedIn adds the ID of a release that names t, if it does not have MaxIn newer ones.
+func (t *Thing) namedIn(id string) {
 	if len(t.In) < MaxIn && !slices.Contains(t.In, id) {
 		t.In = append(t.In, id)
-	}
-}
-
-// index adds the pairs of a name.
-func (s *Set) index(i int32) {
-	n := &s.things[i]
-	n.tokens = tokensOf(n.Name)
-	n.core = coreOf(n.Name, n.tokens)
-	if k, ok := s.byName[n.Full]; ok && k != i {
-		n.full = int(k)
-	}
-	for at := 0; at+1 < len(n.tokens); at++ {
-		p := pair{n.tokens[at].text, n.tokens[at+1].text}
-		s.pairs[p] = append(s.pairs[p], spot{i, int16(at)})
 	}
 }
 
@@ -114,7 +125,7 @@ func (s *Set) Len() int { return len(s.things) }
 func (s *Set) All() iter.Seq[Thing] {
 	return func(yield func(Thing) bool) {
 		for i := range s.things {
-			if !yield(s.things[i].Thing) {
+			if !yield(s.things[i]) {
 				return
 			}
 		}
@@ -127,7 +138,7 @@ func (s *Set) Named(name string) (Thing, bool) {
 	if !ok {
 		return Thing{}, false
 	}
-	return s.things[i].Thing, true
+	return s.things[i], true
 }
 
 // Names returns the names in order.

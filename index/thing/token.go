@@ -1,6 +1,7 @@
 package thing
 
 import (
+	"iter"
 	"strings"
 	"unicode/utf8"
 
@@ -22,29 +23,42 @@ func isCode(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' }
 // tokensOf splits a folded text into tokens, without marks and white space.
 func tokensOf(text string) []token {
 	out := make([]token, 0, len(text)/3+1)
-	for i := 0; i < len(text); {
-		number, n := ledger.NumberAt(text, i)
-		if n > 0 {
-			out = append(out, token{number, i, i + n})
-			i += n
-			continue
-		}
-		r, w := utf8.DecodeRuneInString(text[i:])
-		if w == 1 && isCode(text[i]) {
-			n := 1
-			for i+n < len(text) && isCode(text[i+n]) && isDigit(text[i+n]) == isDigit(text[i]) {
-				n++
-			}
-			out = append(out, token{text[i : i+n], i, i + n})
-			i += n
-			continue
-		}
-		if !strings.ContainsRune(marks, r) && r != utf8.RuneError {
-			out = append(out, token{text[i : i+w], i, i + w})
-		}
-		i += w
+	for t := range tokensIn(text) {
+		out = append(out, t)
 	}
 	return out
+}
+
+// tokensIn yields what tokensOf returns.
+func tokensIn(text string) iter.Seq[token] {
+	return func(yield func(token) bool) {
+		for i := 0; i < len(text); {
+			t := tokenAt(text, i)
+			i = t.end
+			if t.text != "" && !yield(t) {
+				return
+			}
+		}
+	}
+}
+
+// tokenAt returns the token at byte i, one without a text for a mark.
+func tokenAt(text string, i int) token {
+	if number, n := ledger.NumberAt(text, i); n > 0 {
+		return token{number, i, i + n}
+	}
+	r, w := utf8.DecodeRuneInString(text[i:])
+	if w == 1 && isCode(text[i]) {
+		n := 1
+		for i+n < len(text) && isCode(text[i+n]) && isDigit(text[i+n]) == isDigit(text[i]) {
+			n++
+		}
+		return token{text[i : i+n], i, i + n}
+	}
+	if strings.ContainsRune(marks, r) || r == utf8.RuneError {
+		return token{"", i, i + w}
+	}
+	return token{text[i : i+w], i, i + w}
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -112,23 +112,27 @@ func (c *Corrector) homophone(p *Names, given []string, text string, words []nam
 	end, chars := 0, 0
 	for end < len(words) && (end == 0 || words[end].Start == words[end-1].End) {
 		w := text[words[end].Start:words[end].End]
-		if chars += utf8.RuneCountInString(w); c.Lexicon.IsStop(w) || chars > p.longest || !AllHan(w) {
+		if chars += utf8.RuneCountInString(w); c.Lexicon.IsStop(w) || chars > maxPiece || !AllHan(w) {
 			break
 		}
 		end++
 	}
 	for n := end; n > 0; n-- {
 		s := text[words[0].Start:words[n-1].End]
-		if _, ok := p.known[s]; ok || slices.Contains(given, s) {
+		if slices.Contains(given, s) {
+			return n, ""
+		}
+		known := p.soundingLike(s)
+		if len(known) > 0 && known[0].text == s {
 			return n, ""
 		}
 		rs := []rune(s)
 		if n == 1 && len(rs) > 1 { // a word of the dictionary is meant
 			continue
 		}
-		for _, to := range p.bySound[loadReadings().sound(s)] {
-			if alike(rs, []rune(to)) && (len(rs) > 2 || p.known[to]&isHead != 0) && !c.occurs(rs, []rune(to)) {
-				return n, to
+		for _, to := range known {
+			if alike(rs, []rune(to.text)) && (len(rs) > 2 || to.ends&isHead != 0) && !c.occurs(rs, []rune(to.text)) {
+				return n, to.text
 			}
 		}
 	}
@@ -140,13 +144,8 @@ const numerals = "〇零一二三四五六七八九十百"
 
 // alike reports whether enough characters are the same for one to be meant as
 // the other: one of two, two of three, all but two of a longer name. Two numerals
-// are never meant for each other, whatever they sound like: 十号桥 and 四号桥. Characters
-// without a reading have no part in what sounds the same, so that the lengths
-// may differ.
+// are never meant for each other, whatever they sound like: 十号桥 and 四号桥.
 func alike(a, b []rune) bool {
-	if len(a) != len(b) {
-		return false
-	}
 	same := 0
 	for i := range a {
 		switch {

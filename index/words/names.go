@@ -1,26 +1,35 @@
 package words
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
+	"beilun/internal/bigram"
 	"beilun/knowledge/bind/names"
 )
 
-// maxPieces bounds the pieces of all names.
+// maxPieces bounds the pieces of all names that are spelled.
 const maxPieces = 200_000
 
+// Lengths of a piece in characters.
+const (
+	minPiece = 2
+	maxPiece = 20
+)
+
 // Names are the names in the releases and the runs of words that they are made
-// of, by how they sound. They do not change once made and are safe for concurrent
-// use.
+// of, their pieces, by how they sound. A piece is found where two of its characters
+// are beside each other in a name, and not made before a question has it: there are
+// ten times as many pieces as names. They do not change once made and are safe for
+// concurrent use.
 type Names struct {
-	known    map[string]ends     // the pieces themselves
-	order    []string            // the same, as they were found
-	bySound  map[string][]string // readings.sound → pieces
-	longest  int                 // characters of the longest piece
-	spelling func() *spelling    // made when it is first needed: few questions are in pinyin
+	lexicon  *Lexicon
+	list     []string
+	pairs    bigram.Index     // of the sounds in list; a place has the byte of the second
+	spelling func() *spelling // made when it is first needed: few questions are in pinyin
 }
 
 // spelling are the pieces and the words of the vocabulary by their pinyin.
@@ -39,13 +48,172 @@ const (
 )
 
 // NewNames returns the pieces of names.
-func NewNames(l *Lexicon, names []string) *Names {
-	p := &Names{known: map[string]ends{}, bySound: map[string][]string{}}
+func NewNames(l *Lexicon, list []string) *Names {
+	p := &Names{lexicon: l, list: list}
+	p.pairs = bigram.New(func(yield func(uint32, bigram.Place)) {
+		rs := loadReadings()
+		for i, n := range list {
+			last := uint16(0)
+			for at, r := range n {
+				sound := uint16(0)
+				if IsHan(r) {
+					sound = rs.code(r)
+				}
+				if last > 0 && sound > 0 {
+					yield(pairOf(last, sound), bigram.Place{Text: int32(i), At: int32(at)})
+				}
+				last = sound
+			}
+		}
+	})
 	p.spelling = sync.OnceValue(p.spell)
-	for _, n := range names {
-		words := l.Cut(n)
+	return p
+}
+
+// pairOf returns the pair of two sounds.
+func pairOf(a, b uint16) uint32 { return uint32(a)<<16 | uint32(b) }
+
+// piece is a run of words of a name.
+type piece struct {
+	text string
+	ends ends // of all names that have it
+}
+
+// soundingLike returns the pieces that sound like s and have as many characters, in
+// the order of the names, but s itself first.
+func (p *Names) soundingLike(s string) []piece {
+	var out []piece
+	p.search(s, func(text string, e ends) bool {
+		i := slices.IndexFunc(out, func(x piece) bool { return x.text == text })
+		if i < 0 {
+			out = append(out, piece{text: text})
+			i = len(out) - 1
+		}
+		out[i].ends |= e
+		return text != s // nobody asks for more then
+	}, func(text string, e ends) bool {
+		return !slices.ContainsFunc(out, func(x piece) bool { return x.text == text && x.ends|e == x.ends })
+	})
+	slices.SortStableFunc(out, func(a, b piece) int { return cmp.Compare(side(a, s), side(b, s)) })
+	return out
+}
+
+// search calls found for the runs of characters of names that sound like s, are wanted
+// and are pieces, until it returns false.
+func (p *Names) search(s string, found, wanted func(text string, e ends) bool) {
+	rs := []rune(s)
+	if len(rs) < minPiece || len(rs) > maxPiece || !AllHan(s) {
+		return
+	}
+	sounds := make([]uint16, len(rs))
+	for i, r := range rs {
+		sounds[i] = loadReadings().code(r)
+	}
+	rarest, where := p.pairs.Of(pairOf(sounds[0], sounds[1])), 1
+	for i := 2; i < len(rs); i++ {
+		if at := p.pairs.Of(pairOf(sounds[i-1], sounds[i])); len(at) < len(rarest) {
+			rarest, where = at, i
+		}
+	}
+	for _, at := range rarest {
+		name := p.list[at.Text]
+		start, end := span(name, int(at.At), where, len(rs))
+		if start < 0 || !haveSounds(name[start:end], sounds) {
+			continue
+		}
+		text, e := name[start:end], ends(0)
+		if start == 0 {
+			e |= isHead
+		}
+		if end == len(name) {
+			e |= isTail
+		}
+		if wanted(text, e) && p.isPiece(name, start, end) && !found(text, e) {
+			return
+		}
+	}
+}
+
+func side(p piece, s string) int {
+	if p.text == s {
+		return 0
+	}
+	return 1
+}
+
+// span returns the bytes of the n characters of name of which number where is at byte
+// at; start is -1 if name has not so many.
+func span(name string, at, where, n int) (start, end int) {
+	start, end = at, at
+	for range where {
+		if start == 0 {
+			return -1, 0
+		}
+		_, w := utf8.DecodeLastRuneInString(name[:start])
+		start -= w
+	}
+	for range n - where {
+		if end == len(name) {
+			return -1, 0
+		}
+		_, w := utf8.DecodeRuneInString(name[end:])
+		end += w
+	}
+	return start, end
+}
+
+// haveSounds reports whether the characters of s have the given sounds.
+func haveSounds(s string, sounds []uint16) bool {
+	rs := loadReadings()
+	i := 0
+	for _, r := range s {
+		if !IsHan(r) || rs.code(r) != sounds[i] {
+			return false
+		}
+		i++
+	}
+	return true
+}
+
+// isPiece reports whether name[start:end] is the whole name or a run of its words.
+func (p *Names) isPiece(name string, start, end int) bool {
+	if start == 0 && end == len(name) {
+		return true
+	}
+	begins, stops := false, false
+	for _, w := range p.lexicon.Cut(name) {
+		begins, stops = begins || w.Start == start, stops || w.End == end
+	}
+	return begins && stops
+}
+
+// endsOf returns which ends of names the piece s is, 0 if it is none.
+func (p *Names) endsOf(s string) (out ends) {
+	p.search(s, func(_ string, e ends) bool {
+		out |= e
+		return out != isHead|isTail
+	}, func(text string, e ends) bool { return text == s && out|e != out })
+	return out
+}
+
+// pieces returns all pieces, in the order of the names.
+func (p *Names) pieces() []piece {
+	known := map[string]int{}
+	var out []piece
+	add := func(text string, e ends) {
+		if i, ok := known[text]; ok {
+			out[i].ends |= e
+			return
+		}
+		if n := utf8.RuneCountInString(text); n >= minPiece && n <= maxPiece && AllHan(text) {
+			known[text] = len(out)
+			out = append(out, piece{text, e})
+		}
+	}
+	for _, n := range p.list {
+		words := p.lexicon.Cut(n)
 		for i := range words {
-			for j := i; j < len(words) && len(p.known) < maxPieces; j++ {
+			for j := i; j < len(words) && len(out) < maxPieces; j++ {
 				var e ends
 				if i == 0 {
 					e |= isHead
@@ -53,42 +221,27 @@ func NewNames(l *Lexicon, names []string) *Names {
 				if j == len(words)-1 {
 					e |= isTail
 				}
-				p.add(n[words[i].Start:words[j].End], e)
+				add(n[words[i].Start:words[j].End], e)
 			}
 		}
-		p.add(n, isHead|isTail)
+		add(n, isHead|isTail)
 	}
-	return p
-}
-
-func (p *Names) add(piece string, e ends) {
-	if old, ok := p.known[piece]; ok {
-		p.known[piece] = old | e
-		return
-	}
-	n := utf8.RuneCountInString(piece)
-	if n < 2 || n > 20 || !AllHan(piece) {
-		return
-	}
-	p.known[piece] = e
-	p.longest = max(p.longest, n)
-	p.order = append(p.order, piece)
-	key := loadReadings().sound(piece)
-	p.bySound[key] = append(p.bySound[key], piece)
+	return out
 }
 
 // spell makes the spelling of p. A longer name or a word of the vocabulary wins
 // over a piece of a name.
 func (p *Names) spell() *spelling {
 	s := &spelling{words: map[string]string{}, names: map[string][]string{}}
-	for _, piece := range p.order {
-		s.add(piece, false)
+	pieces := p.pieces()
+	for _, x := range pieces {
+		s.add(x.text, false)
 	}
 	for _, head := range []ends{isHead, 0} {
-		for _, piece := range p.order {
-			if p.known[piece]&isHead == head {
-				for _, key := range loadReadings().spellings(piece) {
-					s.names[key] = append(s.names[key], piece)
+		for _, x := range pieces {
+			if x.ends&isHead == head {
+				for _, key := range loadReadings().spellings(x.text) {
+					s.names[key] = append(s.names[key], x.text)
 				}
 			}
 		}
@@ -134,13 +287,16 @@ const minKnown = 3
 // EndIn returns the longest end of a name that is in a folded question and ends as
 // names do, or "": a person says 金融岛 for what the releases call by its full name,
 // and no dictionary has it as a name.
-func (p *Names) EndIn(l *Lexicon, question string) string {
+func (p *Names) EndIn(question string) string {
 	best := ""
-	words := l.Cut(question)
+	words := p.lexicon.Cut(question)
 	for i := range words {
 		for j := i; j < len(words) && (j == i || words[j].Start == words[j-1].End); j++ {
 			s := question[words[i].Start:words[j].End]
-			if p.known[s]&isTail != 0 && len(s) > len(best) && utf8.RuneCountInString(s) >= minKnown && names.IsComplete(s) && strings.Contains(question, s) && !names.IsKind(s) {
+			if len(s) <= len(best) || utf8.RuneCountInString(s) < minKnown || !names.IsComplete(s) || !strings.Contains(question, s) || names.IsKind(s) {
+				continue
+			}
+			if p.endsOf(s)&isTail != 0 {
 				best = s
 			}
 		}

@@ -85,6 +85,16 @@ func (rs *readings) sound(s string) string {
 	return string(key)
 }
 
+// code returns a number for how a Han character sounds, the same for what sounds
+// alike, and one of its own for a character without a reading; never 0.
+func (rs *readings) code(r rune) uint16 {
+	if n := rs.blurred[rs.of(r)]; n > 0 {
+		return n
+	}
+	const unread = 0x8000 // more than there are syllables
+	return unread | uint16(r)&(unread-1)
+}
+
 var sibilants = strings.NewReplacer("zh", "z", "ch", "c", "sh", "s")
 
 // blur returns a syllable without what many speakers confuse: zh and z, ang and an.

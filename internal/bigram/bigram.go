@@ -1,0 +1,58 @@
+// Package bigram finds the places of two things beside each other, such as two
+// characters, in many texts. An [Index] is made in one go, takes a few bytes a place
+// and does not change. It hashes what it is asked for: a few of the places that it
+// returns are of other pairs, and the caller looks.
+package bigram
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// Place is a place in one of many texts.
+type Place struct{ Text, At int32 }
+
+// Index is an index of places by pairs. The zero Index has none.
+type Index struct {
+	shift  uint
+	starts []int32 // by bucket of pairs, where its places begin
+	places []Place // bucket by bucket, in the order in which they came
+}
+
+// least is the logarithm of the least number of buckets.
+const least = 6
+
+// New returns an index of what each yields.
+func New(each func(yield func(pair uint32, at Place))) Index {
+	var pairs []uint32
+	var came []Place
+	each(func(pair uint32, at Place) { pairs, came = append(pairs, pair), append(came, at) })
+	log := max(least, bits.Len(uint(len(pairs)))-1)
+	x := Index{shift: uint(32 - log), starts: make([]int32, 1<<log+1), places: make([]Place, len(pairs))}
+	for i, p := range pairs {
+		pairs[i] = x.bucket(p)
+		x.starts[pairs[i]+1]++
+	}
+	for i := range len(x.starts) - 1 {
+		x.starts[i+1] += x.starts[i]
+	}
+	next := slices.Clone(x.starts)
+	for i, b := range pairs {
+		x.places[next[b]] = came[i]
+		next[b]++
+	}
+	return x
+}
+
+// bucket spreads pairs by Fibonacci hashing.
+func (x *Index) bucket(pair uint32) uint32 { return pair * 2654435761 >> x.shift }
+
+// Of returns the places of a pair, and a few of others, in the order in which they
+// came. The caller does not change the slice.
+func (x *Index) Of(pair uint32) []Place {
+	if len(x.places) == 0 {
+		return nil
+	}
+	b := x.bucket(pair)
+	return x.places[x.starts[b]:x.starts[b+1]]
+}

@@ -1,0 +1,58 @@
+package packed
+
+import (
+	"errors"
+	"math"
+	"testing"
+)
+
+func TestPacked(t *testing.T) {
+	t.Parallel()
+	var w Writer
+	numbers := []int64{0, 1, -1, 300, math.MaxInt64, math.MinInt64}
+	for _, n := range numbers {
+		w.Int64(n)
+	}
+	w.String("亿元")
+	w.String("")
+	w.Bool(true)
+	w.Bool(false)
+	r := Reader{In: string(w.Out)}
+	for _, n := range numbers {
+		if got := r.Int64(); got != n {
+			t.Errorf("%d: read %d", n, got)
+		}
+	}
+	if a, b, c, d := r.String(), r.String(), r.Bool(), r.Bool(); a != "亿元" || b != "" || !c || d || r.End() != nil {
+		t.Errorf("%q, %q, %t, %t, %v", a, b, c, d, r.End())
+	}
+	for n := range w.Out {
+		r := Reader{In: string(w.Out[:n])}
+		for range numbers {
+			r.Int64()
+		}
+		r.String()
+		r.String()
+		r.Bool()
+		r.Bool()
+		if !errors.Is(r.End(), ErrShort) {
+			t.Errorf("%d of %d bytes are read", n, len(w.Out))
+		}
+	}
+	if r := (Reader{In: "x"}); !errors.Is(r.End(), ErrShort) {
+		t.Error("what is left is no error")
+	}
+}
+
+func FuzzReader(f *testing.F) {
+	f.Add("\x02ab\x01")
+	f.Fuzz(func(t *testing.T, in string) {
+		r := Reader{In: in}
+		for r.In != "" {
+			before := len(r.In)
+			if _ = r.String(); len(r.In) >= before {
+				t.Fatal("nothing was read")
+			}
+		}
+	})
+}
