@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"path/filepath"
+	"runtime/debug"
 
 	"beilun/cmd/beilun/terminal"
 	"beilun/index"
@@ -125,11 +127,38 @@ func openIndex(ctx context.Context, e *env, c config, temporary bool) (_ *index.
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, files.Close()) }()
+	recallFiles(c, files, nil)
 	changes, err := x.Sync(ctx, index.UpTo(newProgress(e).source(files), c.on))
 	if err != nil {
 		return nil, nil, errors.Join(err, x.Close())
 	}
+	noteFiles(c, files, nil)
 	return x, changes, nil
+}
+
+// filesNote is the file in the directory of the index with what is known of release
+// files that have not changed.
+const filesNote = "FILES"
+
+// recallFiles makes files remember what the last process knew of them, and noteFiles
+// keeps it for the next one. Without that all files are read, which takes longer and
+// is no fault; log may be nil.
+func recallFiles(c config, files *corpus.Corpus, log *slog.Logger) {
+	if onDisk(c) {
+		logDebug(log, files.Recall(filepath.Join(c.index, filesNote), store.FormatVersion))
+	}
+}
+
+func noteFiles(c config, files *corpus.Corpus, log *slog.Logger) {
+	if onDisk(c) {
+		logDebug(log, files.Note(filepath.Join(c.index, filesNote), store.FormatVersion))
+	}
+}
+
+func logDebug(log *slog.Logger, err error) {
+	if log != nil && err != nil {
+		log.Debug("what is known of release files", "err", err)
+	}
 }
 
 // memoryIndex returns an index in memory of the releases that c configures, for a
@@ -166,15 +195,23 @@ func readIndex(ctx context.Context, e *env, c config) (*index.Index, error) {
 	return logRefused(e, x, changes, err)
 }
 
-// readIndexFor is readIndex for a command that knows its questions. It is faster
-// if there is no index on disk.
+// readIndexFor is readIndex for a command that knows its questions and ends with them.
+// It is faster if there is no index on disk.
 func readIndexFor(ctx context.Context, e *env, c config, questions ...string) (*index.Index, error) {
+	if e.getenv("GOGC") == "" {
+		debug.SetGCPercent(hasty)
+	}
 	if onDisk(c) {
 		return readIndex(ctx, e, c)
 	}
 	x, changes, err := memoryIndex(ctx, e, c, questions)
 	return logRefused(e, x, changes, err)
 }
+
+// hasty is the percentage of garbage collection of a command that soon ends: most of what
+// it allocates stays until then. Of the time of a question to an index of 20,000 releases
+// a fifth went into collecting next to nothing; it takes 1.4 times as much memory now.
+const hasty = 400
 
 // logRefused logs the files that were refused, and returns x and err.
 func logRefused(e *env, x *index.Index, changes *index.Changes, err error) (*index.Index, error) {

@@ -82,8 +82,10 @@ func runServe(ctx context.Context, e *env) (err error) {
 	if err != nil {
 		return err
 	}
+	recallFiles(c, files, log)
 	lib := library.Open(x, files, library.Options{Logger: log})
 	defer func() { err = errors.Join(err, lib.Close()) }()
+	defer noteFiles(c, files, log)
 	log.Info("start", "releases", len(x.Releases()), "passages", x.Passages())
 	opts := bot.Options{District: func() string { return x.District().Name }, Admins: c.admins, Channels: c.channels, Shared: c.shared, Quiet: c.quiet, State: st, APIURL: c.slackAPI, Logger: log}
 	if _, _, ok := files.Folder(); ok {

@@ -17,7 +17,12 @@ type Mentions struct {
 // NewMentions returns what the releases of c name.
 func NewMentions(l *words.Lexicon, c *Catalog) *Mentions {
 	things, names := c.mentioned()
-	return &Mentions{words.NewNames(l, names), thing.New(things)}
+	m := &Mentions{}
+	var group sync.WaitGroup
+	group.Go(func() { m.Names = words.NewNames(l, names) })
+	m.Things = thing.New(things)
+	group.Wait()
+	return m
 }
 
 // Naming keeps what the catalog of a generation names. It is made when it is first

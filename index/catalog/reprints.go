@@ -200,7 +200,7 @@ func (rs *Reprints) begin(releases map[string]Record) {
 		rs.entries[id] = &f.entries[len(f.entries)-1]
 	}
 	var keys []uint32
-	f.keys = bigram.New(func(yield func(uint32, bigram.Place)) {
+	f.keys = bigram.New((2+likeness.MinHashes/bandRows)*len(releases), func(yield func(uint32, bigram.Place)) {
 		for i := range f.entries {
 			keys = appendBuckets(keys[:0], &f.entries[i].rec.Likeness)
 			for _, k := range keys {

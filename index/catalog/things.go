@@ -118,15 +118,16 @@ func (n *thingNotes) list() []thingRecord {
 
 // mention is something that releases name, have figures of or call by a short form.
 type mention struct {
-	thing.Thing
-	in    [thing.MaxIn]string // the newest releases
-	ins   int
-	named bool // by a release, or one has figures of it or calls it by a short form
+	name, full        string
+	figures, releases int32
+	in                [thing.MaxIn]int32 // the newest releases, by their number from the newest
+	ins               int8
+	named             bool // by a release, or one has figures of it or calls it by a short form
 }
 
-// is notes that a release mentions m.
-func (m *mention) is(release string) {
-	if m.ins < len(m.in) && (m.ins == 0 || m.in[m.ins-1] != release) {
+// isIn notes that a release mentions m.
+func (m *mention) isIn(release int32) {
+	if int(m.ins) < len(m.in) && (m.ins == 0 || m.in[m.ins-1] != release) {
 		m.in[m.ins] = release
 		m.ins++
 	}
@@ -135,42 +136,48 @@ func (m *mention) is(release string) {
 // mentioned returns the things of a catalog and its names, which are those of things
 // that are more than the long form of another, both in the order of the names.
 func (c *Catalog) mentioned() (things []thing.Thing, names []string) {
-	var all []mention
-	byName := map[string]int32{}
-	of := func(name, release string) *mention {
+	all := make([]mention, 0, 2*len(c.Releases))
+	byName := make(map[string]int32, 2*len(c.Releases))
+	of := func(name string, release int) *mention {
 		i, ok := byName[name]
 		if !ok {
 			i = int32(len(all))
 			byName[name] = i
-			all = append(all, mention{Thing: thing.Thing{Name: name}})
+			all = append(all, mention{name: name})
 		}
-		all[i].is(release)
+		all[i].isIn(int32(release))
 		return &all[i]
 	}
-	for _, id := range c.newest() {
+	newest := c.newest()
+	for n, id := range newest {
 		r := c.Releases[id]
-		for _, n := range r.Names {
-			m := of(n, id)
-			m.Releases++
+		for _, name := range r.Names {
+			m := of(name, n)
+			m.releases++
 			m.named = true
 		}
 		for _, tr := range r.Things {
-			m := of(tr.Name, id)
-			m.Figures += tr.Figures
-			m.Full = cmp.Or(m.Full, tr.Full)
+			m := of(tr.Name, n)
+			m.figures += int32(tr.Figures)
+			m.full = cmp.Or(m.full, tr.Full)
 			m.named = m.named || tr.Figures > 0 || tr.Full != ""
 			if tr.Full != "" {
-				of(tr.Full, id)
+				of(tr.Full, n)
 			}
 		}
 	}
-	things = make([]thing.Thing, 0, len(all))
-	for _, name := range slices.Sorted(maps.Keys(byName)) {
-		m := &all[byName[name]]
-		m.In = m.in[:m.ins:m.ins]
-		things = append(things, m.Thing)
+	slices.SortFunc(all, func(a, b mention) int { return strings.Compare(a.name, b.name) })
+	things, names = make([]thing.Thing, 0, len(all)), make([]string, 0, len(all))
+	in := make([]string, 0, 2*len(all))
+	for i := range all {
+		m := &all[i]
+		from := len(in)
+		for _, n := range m.in[:m.ins] {
+			in = append(in, newest[n])
+		}
+		things = append(things, thing.Thing{Name: m.name, Full: m.full, Figures: int(m.figures), Releases: int(m.releases), In: in[from:len(in):len(in)]})
 		if m.named {
-			names = append(names, name)
+			names = append(names, m.name)
 		}
 	}
 	return things, names

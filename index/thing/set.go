@@ -88,7 +88,7 @@ func New(things []Thing) *Set {
 			s.things = append(s.things, t)
 		}
 	}
-	s.pairs = bigram.New(func(yield func(uint32, bigram.Place)) {
+	s.pairs = bigram.New(8*len(things), func(yield func(uint32, bigram.Place)) {
 		for i := range s.things {
 			var last token
 			for t := range tokensIn(s.things[i].Name) {

@@ -50,7 +50,7 @@ const (
 // NewNames returns the pieces of names.
 func NewNames(l *Lexicon, list []string) *Names {
 	p := &Names{lexicon: l, list: list}
-	p.pairs = bigram.New(func(yield func(uint32, bigram.Place)) {
+	p.pairs = bigram.New(8*len(list), func(yield func(uint32, bigram.Place)) {
 		rs := loadReadings()
 		for i, n := range list {
 			last := uint16(0)

@@ -22,10 +22,9 @@ type Index struct {
 // least is the logarithm of the least number of buckets.
 const least = 6
 
-// New returns an index of what each yields.
-func New(each func(yield func(pair uint32, at Place))) Index {
-	var pairs []uint32
-	var came []Place
+// New returns an index of what each yields, about n places.
+func New(n int, each func(yield func(pair uint32, at Place))) Index {
+	pairs, came := make([]uint32, 0, n), make([]Place, 0, n)
 	each(func(pair uint32, at Place) { pairs, came = append(pairs, pair), append(came, at) })
 	log := max(least, bits.Len(uint(len(pairs)))-1)
 	x := Index{shift: uint(32 - log), starts: make([]int32, 1<<log+1), places: make([]Place, len(pairs))}

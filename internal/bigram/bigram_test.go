@@ -9,7 +9,7 @@ func TestOf(t *testing.T) {
 	t.Parallel()
 	texts := []string{"甲乙丙", "乙丙丁乙丙", "", "丙"}
 	pair := func(a, b rune) uint32 { return uint32(a)<<16 ^ uint32(b) }
-	x := New(func(yield func(uint32, Place)) {
+	x := New(4, func(yield func(uint32, Place)) {
 		for i, s := range texts {
 			rs := []rune(s)
 			for at := 1; at < len(rs); at++ {
@@ -29,7 +29,7 @@ func TestOf(t *testing.T) {
 	if got := is('丁', '甲'); len(got) > 0 {
 		t.Errorf("丁甲 at %v", got)
 	}
-	if none := New(func(func(uint32, Place)) {}); len(none.Of(1)) > 0 || len((&Index{}).Of(1)) > 0 {
+	if none := New(0, func(func(uint32, Place)) {}); len(none.Of(1)) > 0 || len((&Index{}).Of(1)) > 0 {
 		t.Error("an index of nothing has places")
 	}
 }

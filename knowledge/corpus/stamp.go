@@ -63,6 +63,7 @@ const (
 type memory struct {
 	mu    sync.Mutex
 	files map[string]remembered
+	noted bool // the same is on the disk; see Corpus.Note
 }
 
 func (m *memory) get(id string, s stamp) (remembered, bool) {
@@ -81,7 +82,7 @@ func (m *memory) put(id string, r remembered) {
 	if old, ok := m.files[id]; ok && old.digest == r.digest {
 		r.refusal = old.refusal
 	}
-	m.files[id] = r
+	m.files[id], m.noted = r, false
 }
 
 // refusedFor returns why the file id with that digest was refused recently, or nil.
@@ -99,7 +100,7 @@ func (m *memory) refuse(id, digest string, why error) {
 	defer m.mu.Unlock()
 	if r, ok := m.files[id]; ok && r.digest == digest {
 		r.refusal = refusal{why, r.times + 1, time.Now().Add(min(retryFirst<<min(r.times, 8), retryLast))}
-		m.files[id] = r
+		m.files[id], m.noted = r, false
 	}
 }
 
@@ -107,7 +108,9 @@ func (m *memory) refuse(id, digest string, why error) {
 func (m *memory) keep(wanted func(id string) bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	before := len(m.files)
 	maps.DeleteFunc(m.files, func(id string, _ remembered) bool { return !wanted(id) })
+	m.noted = m.noted && len(m.files) == before
 }
 
 // pardon allows every refused file to be parsed again.
@@ -116,6 +119,6 @@ func (m *memory) pardon() {
 	defer m.mu.Unlock()
 	for id, r := range m.files {
 		r.refusal = refusal{}
-		m.files[id] = r
+		m.files[id], m.noted = r, false
 	}
 }

@@ -36,6 +36,9 @@ type tally struct {
 	media  map[string]int            // what precedes 发布, 日报
 	named  map[string]int            // releases whose text names the place
 	longer []string                  // names and titles that begin with a city: 汐川市第一医院安枰院区
+
+	led    map[string]place   // what leading returns, since releases name the same things
+	placed map[string][]place // what places returns for publishers
 }
 
 // Find returns the district that releases are about, or the zero District if that is
@@ -43,7 +46,10 @@ type tally struct {
 // its city and the others. The order of the releases does not matter.
 func Find(releases []Release, own District) District {
 	w := loadWords()
-	t := &tally{w, map[string]int{}, map[string]int{}, map[string]int{}, map[string]map[string]int{}, map[string]int{}, map[string]int{}, nil}
+	t := &tally{
+		w: w, weight: map[string]int{}, titles: map[string]int{}, pubs: map[string]int{}, cities: map[string]map[string]int{},
+		media: map[string]int{}, named: map[string]int{}, led: map[string]place{}, placed: map[string][]place{},
+	}
 	for _, r := range releases {
 		t.add(r)
 	}
@@ -64,7 +70,12 @@ func Find(releases []Release, own District) District {
 }
 
 func (t *tally) add(r Release) {
-	t.count(t.w.places(r.Source), t.pubs)
+	at, ok := t.placed[r.Source]
+	if !ok {
+		at = t.w.places(r.Source)
+		t.placed[r.Source] = at
+	}
+	t.count(at, t.pubs)
 	t.count(t.w.places(r.Title), t.titles)
 	for _, m := range t.w.Words("media") {
 		if stem, ok := strings.CutSuffix(r.Source, m); ok && utf8.RuneCountInString(stem) >= minName {
@@ -72,18 +83,31 @@ func (t *tally) add(r Release) {
 			break
 		}
 	}
-	names := map[string]bool{}
-	for _, n := range append([]string{r.Title}, r.Names...) {
-		p := t.w.leading(n)
-		names[p.name], names[p.city] = true, true
+	var names []string
+	name := func(n string) {
+		if n != "" && !slices.Contains(names, n) {
+			names = append(names, n)
+			t.named[n]++
+		}
+	}
+	t.name(r.Title, name)
+	for _, n := range r.Names {
+		t.name(n, name)
+	}
+}
+
+// name calls found for the place that the name n begins with and for its city.
+func (t *tally) name(n string, found func(string)) {
+	p, ok := t.led[n]
+	if !ok {
+		p = t.w.leading(n)
+		t.led[n] = p
 		if p.city == "" && strings.HasSuffix(p.name, "市") && p.name != n {
 			t.longer = append(t.longer, n)
 		}
 	}
-	delete(names, "")
-	for name := range names {
-		t.named[name]++
-	}
+	found(p.name)
+	found(p.city)
 }
 
 // count adds the places that one title or publisher names.
