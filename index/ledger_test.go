@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -223,5 +224,28 @@ func TestLedgerFilter(t *testing.T) {
 		if len(es) != want {
 			t.Errorf("figures of %q: %d entries, want %d", of, len(es), want)
 		}
+	}
+}
+
+// TestWholeLedger asks for all rows of more passages than one look into the ledger
+// reads.
+func TestWholeLedger(t *testing.T) {
+	t.Parallel()
+	var texts []string
+	const passages = facts.MaxPassages + 100
+	for i := range passages {
+		texts = append(texts, fmt.Sprintf("临湖软件园%d号楼投资%d万元。", i+1, i+1))
+	}
+	x, err := InMemory(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	syncFiles(t, x, textFile("a.md", "2024-01-10", "", texts...))
+	if rows, err := x.Ledger(t.Context(), facts.Filter{}); !errors.Is(err, facts.ErrTooMany) || len(rows) != facts.MaxPassages {
+		t.Errorf("%d rows, %v", len(rows), err)
+	}
+	if rows, err := x.Ledger(t.Context(), facts.Filter{Whole: true}); err != nil || len(rows) != passages {
+		t.Errorf("%d rows of the whole ledger, want %d; %v", len(rows), passages, err)
 	}
 }

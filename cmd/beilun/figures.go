@@ -36,11 +36,8 @@ func runFigures(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
-	rows, err := x.Ledger(ctx, facts.Filter{Subject: *subject, Metric: *metric})
-	switch {
-	case errors.Is(err, facts.ErrTooMany):
-		e.say("figures.many")
-	case err != nil:
+	rows, err := x.Ledger(ctx, facts.Filter{Subject: *subject, Metric: *metric, Whole: true})
+	if err != nil {
 		return err
 	}
 	lines := terminal.LedgerLines(ledger.Entries(rows), *history)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -22,6 +23,7 @@ type Filter struct {
 	Metric  string // what is measured, in any of its words
 	Narrow  bool   // with both: only passages are read that have the words of Metric, so that of a thing with very many figures not all are
 	Most    int    // as many of the newest rows are enough, and those of the same month; 0: all
+	Whole   bool   // every passage is read, however many there are; without Most
 }
 
 // MaxPassages is the number of passages that one look into the ledger reads.
@@ -51,7 +53,11 @@ func (r *Reader) Rows(ctx context.Context, lex *words.Lexicon, f Filter, others 
 	if f.Most > 0 {
 		return r.newest(ctx, q, f.Most, keep)
 	}
-	return r.find(ctx, q, keep)
+	most := MaxPassages
+	if f.Whole {
+		most = math.MaxInt
+	}
+	return r.find(ctx, q, most, keep)
 }
 
 // asking returns the words of a metric that count.
@@ -120,20 +126,20 @@ const leastMetric = 2
 // ErrTooMany it returns some of them.
 func (r *Reader) WithValue(ctx context.Context, f *knowledge.Figure) ([]passage.Row, error) {
 	term := valueTerm(f)
-	return r.find(ctx, withAll([]string{term}), func(o passage.Row) bool { return valueTerm(o.Figure) == term })
+	return r.find(ctx, withAll([]string{term}), MaxPassages, func(o passage.Row) bool { return valueTerm(o.Figure) == term })
 }
 
 // find returns the rows for which keep returns true, of the passages that q finds:
-// the newest release first, within a release in the order of the text. Of MaxPassages
+// the newest release first, within a release in the order of the text. Of most
 // passages and more it reads the first, and the error is ErrTooMany.
-func (r *Reader) find(ctx context.Context, q ledgerQuery, keep func(passage.Row) bool) (out []passage.Row, err error) {
+func (r *Reader) find(ctx context.Context, q ledgerQuery, most int, keep func(passage.Row) bool) (out []passage.Row, err error) {
 	read := 0
 	for _, l := range r.Segments {
 		docs, err := q(l.Field)
 		if err != nil {
 			return nil, fmt.Errorf("read ledger: %w", err)
 		}
-		for it := docs.Iterator(); it.HasNext() && read < MaxPassages; read++ {
+		for it := docs.Iterator(); it.HasNext() && read < most; read++ {
 			if read%100 == 0 && ctx.Err() != nil {
 				return nil, fmt.Errorf("read ledger: %w", ctx.Err())
 			}
@@ -145,7 +151,7 @@ func (r *Reader) find(ctx context.Context, q ledgerQuery, keep func(passage.Row)
 		}
 	}
 	sortRows(out)
-	if out = r.Reprints.LeaveOutCopied(out); read == MaxPassages {
+	if out = r.Reprints.LeaveOutCopied(out); read == most {
 		return out, fmt.Errorf("read ledger: %w", ErrTooMany)
 	}
 	return out, nil

@@ -3,6 +3,8 @@ package ledger
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"beilun/knowledge"
 )
@@ -29,7 +31,7 @@ func Entries[R Figured](rows []R) []Entry[R] {
 		state   knowledge.State
 	}
 	var out []Entry[R]
-	at := map[key][]int{} // places in out
+	at := map[key]*tails{}
 	for _, r := range rows {
 		row := r.Ledger()
 		b := &row.Figure.Binding
@@ -37,18 +39,82 @@ func Entries[R Figured](rows []R) []Entry[R] {
 			continue // a time of other figures, or what is counted is unknown
 		}
 		k := key{MeasureKey(row.Figure), StateClass(b.State)}
-		i := slices.IndexFunc(at[k], func(i int) bool { return SameMeasure(out[i].Rows[0].Ledger(), row) })
-		if i < 0 {
-			i = len(at[k])
-			at[k] = append(at[k], len(out))
-			out = append(out, Entry[R]{})
+		g := at[k]
+		if g == nil {
+			g = &tails{ending: map[string][]int{}}
+			at[k] = g
 		}
-		out[at[k][i]].add(r, b)
+		tail := tailOf(b)
+		i := g.first(tail, func(i int) bool { return SameMeasure(out[i].Rows[0].Ledger(), row) })
+		if i < 0 {
+			i = len(out)
+			out = append(out, Entry[R]{})
+			g.add(tail, i)
+		}
+		out[i].add(r, b)
 	}
 	for i := range out {
 		Settle(out[i].Rows)
 	}
 	return out
+}
+
+// tails are entries by the end of the name of their thing. Names of one thing have the
+// same end, so that a figure is not compared with those of all other things: there are
+// thousands that have a total investment.
+type tails struct {
+	all    []int // places, in order
+	ending map[string][]int
+	any    []int // of things that may have names with other ends
+}
+
+// tailOf returns the end that all names of the thing of b have, "" if that is not known.
+func tailOf(b *knowledge.Binding) string {
+	if b.Thing != nil {
+		return ""
+	}
+	core, places := CoreOf(b.Subject), loadThings().List("place")
+	for end := places.Ended(core); end != ""; end = places.Ended(core) {
+		core = strings.TrimSuffix(core, end)
+	}
+	from := len(core)
+	for range 2 {
+		_, w := utf8.DecodeLastRuneInString(core[:from])
+		if w == 0 {
+			return ""
+		}
+		from -= w
+	}
+	return core[from:]
+}
+
+func (t *tails) add(tail string, i int) {
+	t.all = append(t.all, i)
+	if tail == "" {
+		t.any = append(t.any, i)
+	} else {
+		t.ending[tail] = append(t.ending[tail], i)
+	}
+}
+
+// first returns the first place for which is returns true, of those that a name with
+// the tail may be of, or -1.
+func (t *tails) first(tail string, is func(int) bool) int {
+	if tail == "" {
+		return firstOf(t.all, is)
+	}
+	i, j := firstOf(t.ending[tail], is), firstOf(t.any, is)
+	if i < 0 || j >= 0 && j < i {
+		return j
+	}
+	return i
+}
+
+func firstOf(places []int, is func(int) bool) int {
+	if i := slices.IndexFunc(places, is); i >= 0 {
+		return places[i]
+	}
+	return -1
 }
 
 func (e *Entry[R]) add(r R, b *knowledge.Binding) {

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"testing"
+
+	"beilun/knowledge"
 )
 
 //go:embed testdata/things.txt
@@ -30,6 +32,35 @@ func TestSameThing(t *testing.T) {
 	}
 	if SameThing("", "") {
 		t.Error("no name is the same thing as no name")
+	}
+}
+
+// TestTails compares the ends of all names in things.txt: Entries never compares figures
+// of things whose tails differ.
+func TestTails(t *testing.T) {
+	var names []string
+	for line := range strings.Lines(thingPairs) {
+		if f := strings.Split(strings.TrimSpace(line), " | "); !strings.HasPrefix(line, "#") {
+			names = append(names, f[0], f[1])
+		}
+	}
+	with := 0
+	for _, a := range names {
+		x := tailOf(&knowledge.Binding{Subject: a})
+		if x != "" {
+			with++
+		}
+		for _, b := range names {
+			if y := tailOf(&knowledge.Binding{Subject: b}); x != "" && y != "" && x != y && SameThing(a, b) {
+				t.Errorf("%s (…%s) and %s (…%s) are the same thing", a, x, b, y)
+			}
+		}
+	}
+	if with < len(names)/2 {
+		t.Errorf("%d of %d names have a tail", with, len(names))
+	}
+	if given := tailOf(&knowledge.Binding{Subject: "青湖创业园", Thing: &knowledge.Thing{}}); given != "" {
+		t.Errorf("a thing that people have written about has the tail %q", given)
 	}
 }
 
