@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 
 	"beilun/cmd/beilun/terminal"
 	"beilun/index"
@@ -195,23 +194,15 @@ func readIndex(ctx context.Context, e *env, c config) (*index.Index, error) {
 	return logRefused(e, x, changes, err)
 }
 
-// readIndexFor is readIndex for a command that knows its questions and ends with them.
-// It is faster if there is no index on disk.
+// readIndexFor is readIndex for a command that knows its questions. It is faster
+// if there is no index on disk.
 func readIndexFor(ctx context.Context, e *env, c config, questions ...string) (*index.Index, error) {
-	if e.getenv("GOGC") == "" {
-		debug.SetGCPercent(hasty)
-	}
 	if onDisk(c) {
 		return readIndex(ctx, e, c)
 	}
 	x, changes, err := memoryIndex(ctx, e, c, questions)
 	return logRefused(e, x, changes, err)
 }
-
-// hasty is the percentage of garbage collection of a command that soon ends: most of what
-// it allocates stays until then. Of the time of a question to an index of 20,000 releases
-// a fifth went into collecting next to nothing; it takes 1.4 times as much memory now.
-const hasty = 400
 
 // logRefused logs the files that were refused, and returns x and err.
 func logRefused(e *env, x *index.Index, changes *index.Changes, err error) (*index.Index, error) {

@@ -68,24 +68,32 @@ type tails struct {
 	any    []int // of things that may have names with other ends
 }
 
+// tailChars is the length of a tail in characters. A name that is the end of another has
+// as many at least, not counting what places end with.
+const tailChars = leastName - 1
+
 // tailOf returns the end that all names of the thing of b have, "" if that is not known.
 func tailOf(b *knowledge.Binding) string {
 	if b.Thing != nil {
 		return ""
 	}
-	core, places := CoreOf(b.Subject), loadThings().List("place")
-	for end := places.Ended(core); end != ""; end = places.Ended(core) {
-		core = strings.TrimSuffix(core, end)
+	core := CoreOf(b.Subject)
+	stem, places := core, loadThings().List("place")
+	for end := places.Ended(stem); end != ""; end = places.Ended(stem) {
+		stem = strings.TrimSuffix(stem, end)
 	}
-	from := len(core)
-	for range 2 {
-		_, w := utf8.DecodeLastRuneInString(core[:from])
-		if w == 0 {
-			return ""
+	switch n := utf8.RuneCountInString(stem); {
+	case n >= tailChars:
+		from := len(stem)
+		for range tailChars {
+			_, w := utf8.DecodeLastRuneInString(stem[:from])
+			from -= w
 		}
-		from -= w
+		return stem[from:]
+	case utf8.RuneCountInString(core) > tailChars: // it may be the end of another name
+		return ""
 	}
-	return core[from:]
+	return "=" + stem
 }
 
 func (t *tails) add(tail string, i int) {

@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -125,22 +126,28 @@ func PrintLedgerJSON(w io.Writer, lines []LedgerLine) error {
 
 func PrintLedgerCSV(w io.Writer, lines []LedgerLine) error {
 	out := csv.NewWriter(w)
-	rows := [][]string{{"subject", "scope", "metric", "text", "kind", "value", "lo", "hi", "unit", "per", "qualifier", "time", "state", "change", "period", "standing", "date", "source", "title", "url", "passage", "sentence"}}
+	var failed error
+	write := func(fields ...string) {
+		for i, f := range fields {
+			fields[i] = inert(f)
+		}
+		failed = out.Write(fields)
+	}
+	write("subject", "scope", "metric", "text", "kind", "value", "lo", "hi", "unit", "per", "qualifier", "time", "state", "change", "period", "standing", "date", "source", "title", "url", "passage", "sentence")
 	for _, l := range lines {
 		j := l.json()
 		change := ""
 		if j.Change {
 			change = "change"
 		}
-		rows = append(rows, []string{j.Subject, j.Scope, j.Metric, oneLine(j.Text), string(j.Kind), j.Value, j.Lo, j.Hi, j.Unit, j.Per, j.Qualifier, j.Time, string(j.State), change, j.Period,
-			string(j.Standing), j.Date, j.Release.Source, j.Release.Title, j.Release.URL, j.Passage, oneLine(j.Sentence)})
-	}
-	for _, r := range rows {
-		for i := range r {
-			r[i] = inert(r[i])
+		write(j.Subject, j.Scope, j.Metric, oneLine(j.Text), string(j.Kind), j.Value, j.Lo, j.Hi, j.Unit, j.Per, j.Qualifier, j.Time, string(j.State), change, j.Period,
+			string(j.Standing), j.Date, j.Release.Source, j.Release.Title, j.Release.URL, j.Passage, oneLine(j.Sentence))
+		if failed != nil {
+			break
 		}
 	}
-	if err := out.WriteAll(rows); err != nil {
+	out.Flush()
+	if err := cmp.Or(failed, out.Error()); err != nil {
 		return fmt.Errorf("print figures: %w", err)
 	}
 	return nil
