@@ -9,6 +9,7 @@ import (
 
 	"beilun/internal/wordlist"
 	"beilun/knowledge"
+	"beilun/knowledge/read/doc"
 	"beilun/knowledge/read/docx"
 	"beilun/knowledge/read/parts"
 	"beilun/knowledge/read/release"
@@ -91,7 +92,7 @@ func readOLE(src release.File) (*knowledge.Article, error) {
 	case has("EncryptedPackage"): // of Office since 2007 with a password
 		return nil, release.ErrEncrypted
 	case has("WordDocument"):
-		return nil, fmt.Errorf("%w: it is of Word 97 to 2003 or WPS", release.ErrFormat)
+		return doc.Read(src)
 	case has("Workbook"), has("Book"):
 		return nil, release.ErrSheet
 	case has("PowerPoint Document"):
@@ -99,5 +100,5 @@ func readOLE(src release.File) (*knowledge.Article, error) {
 	case has("__properties_version1.0"):
 		return nil, release.ErrMail
 	}
-	return nil, fmt.Errorf("%w: it is of Word 97 to 2003 or WPS", release.ErrFormat)
+	return nil, fmt.Errorf("%w: an office file before 2007", release.ErrFormat)
 }

@@ -1,6 +1,7 @@
 package word
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -18,8 +19,11 @@ import (
 // Article makes an article of passages. If none has the style of a heading, they
 // are read like plain text. title is the one in the file's properties, or "". The
 // passages have no Origin, and neither has the article. The error is
-// release.ErrEmpty or one of package plain.
+// release.ErrEmpty, ErrTooLarge or one of package plain.
 func Article(all []Passage, title string) (*knowledge.Article, error) {
+	if len(all) > release.MaxLines {
+		return nil, fmt.Errorf("%w: more than %d paragraphs", release.ErrTooLarge, release.MaxLines)
+	}
 	styledTitle, body := takeStyledTitle(all)
 	h := imprint.Head{Title: styledTitle}
 	styled := false

@@ -1,0 +1,81 @@
+package doc
+
+import (
+	"fmt"
+
+	"beilun/knowledge"
+	"beilun/knowledge/read/ole"
+	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/word"
+)
+
+// Read returns the article in a file of Word 97 to 2003 or WPS Writer. Paragraphs
+// with a heading's style or outline level are headings. Each row of a table is a
+// paragraph with its heads. Deleted and hidden text, the codes of fields, notes,
+// headers, footers, comments and text boxes are left out. The article has no
+// Origin, and the author and dates in the file's properties are not used. A file of
+// Word 6 or 95 gives release.ErrFormat, one with a password ErrEncrypted.
+func Read(src release.File) (*knowledge.Article, error) {
+	c, err := ole.Open(src.Data)
+	if err != nil {
+		return nil, err
+	}
+	f, err := open(c)
+	if err != nil {
+		return nil, err
+	}
+	w := newWalk(f)
+	if err := w.text(); err != nil {
+		return nil, err
+	}
+	return word.Article(w.flow.Passages(), title(c))
+}
+
+// file is an open file of Word.
+type file struct {
+	main   []byte // stream WordDocument: text, and pages of properties
+	table  []byte // stream 0Table or 1Table: everything of variable size
+	data   []byte // stream Data: long lists of changes
+	pieces []piece
+	long   [][]byte // lists of changes that pieces refer to
+	chars  []run    // properties of characters by position in main
+	pars   []run    // properties of paragraphs by position in main
+	styles []style  // by number
+	budget int      // bytes of lists of changes that may still be read
+}
+
+// maxChanges is the largest size of all lists of changes that are read, each as
+// often as it is read. Positions in a damaged file may all refer to one long list.
+const maxChanges = 64 << 20
+
+// open reads everything about the text but the text.
+func open(c *ole.Container) (*file, error) {
+	f := &file{budget: maxChanges}
+	var err error
+	if f.main, err = c.Stream("WordDocument"); err != nil {
+		return nil, err
+	}
+	h, err := readHead(f.main)
+	if err != nil {
+		return nil, err
+	}
+	if f.table, err = c.Stream(h.table); err != nil {
+		return nil, err
+	}
+	if f.data, err = c.Stream("Data"); err != nil {
+		return nil, err
+	}
+	if err := f.readPieces(h); err != nil {
+		return nil, err
+	}
+	if f.chars, err = f.readRuns(h.chars, charPage); err != nil {
+		return nil, fmt.Errorf("properties of characters: %w", err)
+	}
+	if f.pars, err = f.readRuns(h.pars, parPage); err != nil {
+		return nil, fmt.Errorf("properties of paragraphs: %w", err)
+	}
+	if f.styles, err = f.readStyles(h.styles); err != nil {
+		return nil, fmt.Errorf("styles: %w", err)
+	}
+	return f, nil
+}

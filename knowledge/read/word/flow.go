@@ -1,0 +1,130 @@
+package word
+
+import (
+	"slices"
+
+	"beilun/knowledge/read/article"
+)
+
+// Flow collects the passages of a text in which the end of each paragraph, cell and
+// row is marked, and which says of each how many tables are around it. The zero
+// Flow is empty.
+type Flow struct {
+	Text   // of the paragraph that is open
+	out    []Passage
+	tables []*openTable // around the text, the outermost first
+}
+
+// Row is what the end of a row says about it.
+type Row struct {
+	Heading bool
+	Shapes  []Shape // of the cells; none if the file does not say
+}
+
+// Shape is how a cell lies in its row.
+type Shape struct {
+	Left, Right int  // edges, in twentieths of a point
+	Below       bool // the cell continues the one above
+	Joined      bool // the cell continues the one before, and its text is not shown
+}
+
+// openTable is a table the end of which was not reached.
+type openTable struct {
+	rows []shapedRow
+	row  []Cell    // before the end of the row
+	cell []Passage // before the end of the cell
+	size int       // cells of all rows
+}
+
+type shapedRow struct {
+	Row
+	cells []Cell
+}
+
+// maxDepth limits tables inside each other. Deeper ones count as the deepest.
+const maxDepth = 16
+
+// EndParagraph ends the open paragraph, which is in depth tables.
+func (f *Flow) EndParagraph(depth, level int) {
+	f.setDepth(depth)
+	text := f.Take()
+	if text == "" {
+		return
+	}
+	p := Passage{Text: text, Level: level}
+	if n := len(f.tables); n > 0 {
+		f.tables[n-1].cell = append(f.tables[n-1].cell, p)
+		return
+	}
+	f.out = append(f.out, p)
+}
+
+// EndCell ends the open paragraph and with it a cell of the innermost of depth
+// tables, of which there is at least one.
+func (f *Flow) EndCell(depth, level int) {
+	f.EndParagraph(max(1, depth), level)
+	t := f.tables[len(f.tables)-1]
+	if t.size++; t.size <= article.MaxCells {
+		t.row = append(t.row, Cell{Out: t.cell, Span: 1})
+	}
+	t.cell = nil
+}
+
+// EndRow ends a row of the innermost of depth tables, of which there is at least
+// one.
+func (f *Flow) EndRow(depth int, r Row) {
+	f.setDepth(max(1, depth))
+	if t := f.tables[len(f.tables)-1]; f.Len() > 0 || t.cell != nil { // the end of the last cell is missing
+		f.EndCell(depth, LevelBody)
+	}
+	f.tables[len(f.tables)-1].endRow(r)
+}
+
+func (t *openTable) endRow(r Row) {
+	if len(t.row) > 0 {
+		if n := len(t.row); len(r.Shapes) > n {
+			r.Shapes = slices.Clone(r.Shapes[:n])
+		}
+		t.rows = append(t.rows, shapedRow{r, t.row})
+	}
+	t.row = nil
+}
+
+// setDepth ends the tables that are not around the text any more, and begins new
+// ones.
+func (f *Flow) setDepth(depth int) {
+	depth = min(depth, maxDepth)
+	for len(f.tables) > depth {
+		n := len(f.tables) - 1
+		t := f.tables[n]
+		f.tables = f.tables[:n]
+		to := &f.out
+		if n > 0 {
+			to = &f.tables[n-1].cell
+		}
+		*to = append(*to, t.passages(*to)...)
+	}
+	for len(f.tables) < depth {
+		f.tables = append(f.tables, &openTable{})
+	}
+}
+
+// passages ends the table and returns its passages; before are those before it.
+func (t *openTable) passages(before []Passage) []Passage {
+	if t.cell != nil {
+		t.row = append(t.row, Cell{Out: t.cell, Span: 1})
+	}
+	t.endRow(Row{})
+	var full Table
+	for i, cells := range columns(t.rows) {
+		full.AddRow(cells, t.rows[i].Heading)
+	}
+	return full.Passages(before)
+}
+
+// Passages ends what is open and returns all passages.
+func (f *Flow) Passages() []Passage {
+	f.EndParagraph(len(f.tables), LevelBody)
+	f.setDepth(0)
+	return f.out
+}
