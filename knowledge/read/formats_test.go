@@ -36,6 +36,7 @@ var formatFiles = []struct {
 	{ext: ".docx", exact: true, noURL: true},
 	{ext: ".office.docx", exact: true, noURL: true},
 	{ext: ".office.doc", exact: true, noURL: true},
+	{ext: ".office.rtf", exact: true, noURL: true},
 	{ext: ".chromium.pdf", exact: true, noURL: true},
 	{ext: ".type3.pdf", exact: true, noURL: true, only: []string{"01-new-town", "02-economy"}},
 	{ext: ".office.pdf", exact: true, noURL: true},
