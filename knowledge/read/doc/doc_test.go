@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"beilun/knowledge/read/ole"
 	"beilun/knowledge/read/release"
@@ -36,8 +37,15 @@ func passagesOf(t *testing.T, f *file) string {
 	if err := w.text(); err != nil {
 		t.Fatal(err)
 	}
+	a, err := w.flow.Article("")
+	if errors.Is(err, release.ErrEmpty) {
+		return ""
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	var out []string
-	for _, p := range w.flow.Passages() {
+	for _, p := range a.Paragraphs() {
 		out = append(out, p.Text)
 	}
 	return strings.Join(out, "|")
@@ -69,7 +77,7 @@ func TestCharacters(t *testing.T) {
 		piece   uint16
 		want    string
 	}{
-		"marks":               {"a\vb\x1ec\x1fd\x01\x08\u00a0e\tf\fg\r", 0, 0, nil, 0, "a\nb-cd\u00a0e\tf|g"},
+		"marks":               {"a\vb\x1ec\x1fd\x01\x08\u00a0e\tf\fg\r", 0, 0, nil, 0, "a|b-cd\u00a0e\u3000f|g"},
 		"a field":             {"a\x13 REF x \x13 y \x14z\x15\x14b\x15c\r", 0, 0, nil, 0, "abc"},
 		"raised":              {"1.2×108米\r", 6, 7, raised, 0, "1.2×10⁸米"},
 		"raised by distance":  {"1.2×108米\r", 6, 7, change(charPosition, 8, 0), 0, "1.2×10⁸米"},
@@ -183,8 +191,9 @@ func TestLists(t *testing.T) {
 	}
 }
 
-func TestStyles(t *testing.T) {
-	t.Parallel()
+// realFile returns the streams of a file that LibreOffice wrote.
+func realFile(t testing.TB) *ole.Container {
+	t.Helper()
 	data, err := os.ReadFile("../testdata/word/tables.doc")
 	if err != nil {
 		t.Fatal(err)
@@ -193,7 +202,13 @@ func TestStyles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := open(c)
+	return c
+}
+
+func TestStyles(t *testing.T) {
+	t.Parallel()
+	c := realFile(t)
+	f, err := open(c.Stream)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -213,4 +228,45 @@ func TestStyles(t *testing.T) {
 	if err := f.complete(f.styles, 0, 0); err != nil {
 		t.Error(err)
 	}
+}
+
+// FuzzText reads any streams as those of a file.
+func FuzzText(f *testing.F) {
+	c := realFile(f)
+	main, err := c.Stream("WordDocument")
+	if err != nil {
+		f.Fatal(err)
+	}
+	table, err := c.Stream("1Table")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(main, table, wide("a"))
+	f.Fuzz(func(t *testing.T, main, table, data []byte) {
+		doc, err := open(func(name string) ([]byte, error) {
+			switch name {
+			case "WordDocument":
+				return main, nil
+			case "Data":
+				return data, nil
+			}
+			return table, nil
+		})
+		if err != nil {
+			return
+		}
+		w := newWalk(doc)
+		if err := w.text(); err != nil {
+			return
+		}
+		a, err := w.flow.Article("")
+		if err != nil {
+			return
+		}
+		for _, p := range a.Paragraphs() {
+			if p.Text == "" || !utf8.ValidString(p.Text) {
+				t.Fatalf("paragraph %q", p.Text)
+			}
+		}
+	})
 }

@@ -16,11 +16,10 @@ func title(c *ole.Container) string {
 	if err != nil || len(b) < 48 {
 		return ""
 	}
-	set, err := (place{int(u32(b, 44)), 8}).in(b)
-	if err != nil {
+	if _, err := (place{int(u32(b, 44)), 8}).in(b); err != nil {
 		return ""
 	}
-	set = b[int(u32(b, 44)):]
+	set := b[int(u32(b, 44)):]
 	page, text := 0, []byte(nil)
 	for i := range min(int(u32(set, 4)), 64) {
 		entry, err := (place{8 + 8*i, 8}).in(set)

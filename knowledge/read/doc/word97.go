@@ -6,7 +6,6 @@ import (
 	"beilun/knowledge"
 	"beilun/knowledge/read/ole"
 	"beilun/knowledge/read/release"
-	"beilun/knowledge/read/word"
 )
 
 // Read returns the article in a file of Word 97 to 2003 or WPS Writer. Paragraphs
@@ -20,7 +19,7 @@ func Read(src release.File) (*knowledge.Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := open(c)
+	f, err := open(c.Stream)
 	if err != nil {
 		return nil, err
 	}
@@ -28,7 +27,7 @@ func Read(src release.File) (*knowledge.Article, error) {
 	if err := w.text(); err != nil {
 		return nil, err
 	}
-	return word.Article(w.flow.Passages(), title(c))
+	return w.flow.Article(title(c))
 }
 
 // file is an open file of Word.
@@ -48,21 +47,22 @@ type file struct {
 // often as it is read. Positions in a damaged file may all refer to one long list.
 const maxChanges = 64 << 20
 
-// open reads everything about the text but the text.
-func open(c *ole.Container) (*file, error) {
+// open reads everything about the text but the text. stream returns the bytes of a
+// stream by its name, none if there is no such stream.
+func open(stream func(name string) ([]byte, error)) (*file, error) {
 	f := &file{budget: maxChanges}
 	var err error
-	if f.main, err = c.Stream("WordDocument"); err != nil {
+	if f.main, err = stream("WordDocument"); err != nil {
 		return nil, err
 	}
 	h, err := readHead(f.main)
 	if err != nil {
 		return nil, err
 	}
-	if f.table, err = c.Stream(h.table); err != nil {
+	if f.table, err = stream(h.table); err != nil {
 		return nil, err
 	}
-	if f.data, err = c.Stream("Data"); err != nil {
+	if f.data, err = stream("Data"); err != nil {
 		return nil, err
 	}
 	if err := f.readPieces(h); err != nil {

@@ -24,7 +24,7 @@ func Read(src release.File) (*knowledge.Article, error) {
 	if err := w.file(); err != nil {
 		return nil, err
 	}
-	return word.Article(w.flow.Passages(), strings.TrimSpace(w.title.String()))
+	return w.flow.Article(strings.TrimSpace(w.title.String()))
 }
 
 // maxGroups limits groups inside each other.

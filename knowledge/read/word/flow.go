@@ -1,9 +1,12 @@
 package word
 
 import (
+	"fmt"
 	"slices"
 
+	"beilun/knowledge"
 	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/release"
 )
 
 // Flow collects the passages of a text in which the end of each paragraph, cell and
@@ -13,6 +16,7 @@ type Flow struct {
 	Text   // of the paragraph that is open
 	out    []Passage
 	tables []*openTable // around the text, the outermost first
+	ended  int          // tables and paragraphs so far
 }
 
 // Row is what the end of a row says about it.
@@ -41,6 +45,9 @@ type shapedRow struct {
 	cells []Cell
 }
 
+// maxEnded limits the paragraphs of a text, those in cells included, and its tables.
+const maxEnded = article.MaxCells + release.MaxParagraphs
+
 // maxDepth limits tables inside each other. Deeper ones count as the deepest.
 const maxDepth = 16
 
@@ -48,7 +55,7 @@ const maxDepth = 16
 func (f *Flow) EndParagraph(depth, level int) {
 	f.setDepth(depth)
 	text := f.Take()
-	if text == "" {
+	if text == "" || !f.another() {
 		return
 	}
 	p := Passage{Text: text, Level: level}
@@ -57,6 +64,13 @@ func (f *Flow) EndParagraph(depth, level int) {
 		return
 	}
 	f.out = append(f.out, p)
+}
+
+// another reports whether the text may have another paragraph or table. The rest of
+// one with too many is dropped, and Article refuses it.
+func (f *Flow) another() bool {
+	f.ended++
+	return f.ended <= maxEnded
 }
 
 // EndCell ends the open paragraph and with it a cell of the innermost of depth
@@ -102,7 +116,9 @@ func (f *Flow) setDepth(depth int) {
 		if n > 0 {
 			to = &f.tables[n-1].cell
 		}
-		*to = append(*to, t.passages(*to)...)
+		if f.another() {
+			*to = append(*to, t.passages(*to)...)
+		}
 	}
 	for len(f.tables) < depth {
 		f.tables = append(f.tables, &openTable{})
@@ -122,8 +138,18 @@ func (t *openTable) passages(before []Passage) []Passage {
 	return full.Passages(before)
 }
 
-// Passages ends what is open and returns all passages.
-func (f *Flow) Passages() []Passage {
+// Article ends what is open and returns the article of all passages. title is the
+// one in the file's properties, or "". The errors are those of [Article].
+func (f *Flow) Article(title string) (*knowledge.Article, error) {
+	all := f.passages()
+	if f.ended > maxEnded {
+		return nil, fmt.Errorf("%w: more than %d paragraphs and tables", release.ErrTooLarge, maxEnded)
+	}
+	return Article(all, title)
+}
+
+// passages ends what is open and returns all passages.
+func (f *Flow) passages() []Passage {
 	f.EndParagraph(len(f.tables), LevelBody)
 	f.setDepth(0)
 	return f.out

@@ -137,11 +137,25 @@ func TestFlow(t *testing.T) {
 	add("3亿元").EndCell(maxDepth+3, LevelBody)
 	add("尾").EndParagraph(0, LevelBody)
 	var got []string
-	for _, p := range f.Passages() {
+	for _, p := range f.passages() {
 		got = append(got, p.Text)
 	}
 	if want := "单位：亿元|项目：医院；投资：5亿元|正文。|总投资：3亿元|尾"; strings.Join(got, "|") != want {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestFlowTooLarge(t *testing.T) {
+	t.Parallel()
+	var f Flow
+	for range maxEnded {
+		f.EndCell(1, LevelBody)
+		f.EndRow(1, Row{})
+		f.EndParagraph(0, LevelBody)
+	}
+	f.Write("x", false)
+	if _, err := f.Article(""); !errors.Is(err, release.ErrTooLarge) {
+		t.Errorf("too many tables: %v", err)
 	}
 }
 
