@@ -11,6 +11,7 @@ import (
 	"beilun/knowledge"
 	"beilun/knowledge/read/doc"
 	"beilun/knowledge/read/docx"
+	"beilun/knowledge/read/ole"
 	"beilun/knowledge/read/parts"
 	"beilun/knowledge/read/release"
 )
@@ -81,7 +82,11 @@ func readZip(src release.File) (*knowledge.Article, error) {
 // readOLE reads a file in the container of office files before 2007, whatever its
 // name.
 func readOLE(src release.File) (*knowledge.Article, error) {
+	c, err := ole.Open(src.Data)
 	has := func(stream string) bool {
+		if err == nil { // and not of a file inside, such as an attachment
+			return c.Has(stream)
+		}
 		var wide []byte // names of streams are in UTF-16
 		for _, r := range stream {
 			wide = append(wide, byte(r), 0)

@@ -112,7 +112,8 @@ func flag(operand []byte, style bool) bool {
 // char is how characters look.
 type char struct {
 	deleted, hidden, special, raised bool
-	symbol                           int // code in the font Symbol, 0 for none
+	font                             int // number of the font of symbol
+	symbol                           int // code in that font, 0 for none
 }
 
 // change applies a change to c. styles are those of the file.
@@ -135,7 +136,7 @@ func (c *char) change(change uint16, operand []byte, styles []style) {
 			c.raised = true
 		}
 	case charSymbol:
-		c.symbol = int(u16(operand, 2))
+		c.font, c.symbol, c.special = int(u16(operand, 0)), int(u16(operand, 2)), true
 	}
 }
 

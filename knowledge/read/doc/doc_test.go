@@ -87,7 +87,8 @@ func TestCharacters(t *testing.T) {
 		"not hidden":          {"增长不5%\r", 2, 3, change(charHidden, 0), 0, "增长不5%"},
 		"deleted":             {"12399\r", 3, 5, deleted, 0, "123"},
 		"deleted in a style":  {"12399\r", 3, 5, change(charStyle, 1, 0), 0, "123"},
-		"a symbol":            {"增长(5%(a)\r", 2, 3, append(change(charSymbol, 0, 0, 0xB3, 0xF0), change(charSpecial, 1)...), 0, "增长≥5%(a)"},
+		"a symbol":            {"增长(5%(a)\r", 2, 3, change(charSymbol, 0, 0, 0xB3, 0xF0), 0, "增长≥5%(a)"},
+		"a picture":           {"增长(5%(a)\r", 2, 3, append(change(charSymbol, 1, 0, 0xA3, 0xF0), change(charSpecial, 1)...), 0, "增长5%(a)"},
 		"hidden by its piece": {"abc\r", 0, 0, nil, 1<<8 | 0x5C<<1, ""},
 		"a list of its piece": {"1.2×108米\r", 0, 0, nil, 1, ""},
 		"not readable":        {"约3\x005万人，其余的字都认得出来，不会因为一个字就不要整个文件。所以这里要写得长一点，超过一百个字，好让一个读不出来的字不到百分之一，这样就能看到它还在原来的地方，没有让三和五连成三十五，那样就错了，再补几个字就够了。\r", 0, 0, nil, 0, "约3\uFFFD5万人，其余的字都认得出来，不会因为一个字就不要整个文件。所以这里要写得长一点，超过一百个字，好让一个读不出来的字不到百分之一，这样就能看到它还在原来的地方，没有让三和五连成三十五，那样就错了，再补几个字就够了。"},
@@ -218,6 +219,9 @@ func TestStyles(t *testing.T) {
 	}
 	if levels[word.LevelTitle] != 1 || levels[word.LevelHeading] == 0 || levels[word.LevelHeading+1] < 2 {
 		t.Errorf("levels of styles: %v", levels)
+	}
+	if f.symbols < 0 {
+		t.Error("no font Symbol")
 	}
 	if got := title(c); got != "工作总结模板" {
 		t.Errorf("title %q", got)

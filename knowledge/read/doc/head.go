@@ -18,6 +18,7 @@ type head struct {
 	chars  place
 	pars   place
 	pieces place
+	fonts  place
 }
 
 // Numbers in the head.
@@ -46,7 +47,7 @@ func readHead(main []byte) (head, error) {
 	if flags&0x0200 != 0 {
 		h.table = "1Table"
 	}
-	for at, p := range map[int]*place{0xA2: &h.styles, 0xFA: &h.chars, 0x102: &h.pars, 0x1A2: &h.pieces} {
+	for at, p := range map[int]*place{0xA2: &h.styles, 0xFA: &h.chars, 0x102: &h.pars, 0x112: &h.fonts, 0x1A2: &h.pieces} {
 		p.at, p.size = int(u32(main, at)), int(u32(main, at+4))
 	}
 	return h, nil

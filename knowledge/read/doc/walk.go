@@ -116,6 +116,9 @@ func (w *walk) character(r rune, at int, changes uint16) error {
 func (w *walk) shown(r rune) string {
 	switch {
 	case r == symbolMark && w.look.special:
+		if w.look.font != w.f.symbols {
+			return ""
+		}
 		return word.Symbol(w.look.symbol)
 	case r == lineBreak:
 		return "\n"

@@ -2,10 +2,12 @@ package doc
 
 import (
 	"fmt"
+	"strings"
 
 	"beilun/knowledge"
 	"beilun/knowledge/read/ole"
 	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/word"
 )
 
 // Read returns the article in a file of Word 97 to 2003 or WPS Writer. Paragraphs
@@ -32,15 +34,16 @@ func Read(src release.File) (*knowledge.Article, error) {
 
 // file is an open file of Word.
 type file struct {
-	main   []byte // stream WordDocument: text, and pages of properties
-	table  []byte // stream 0Table or 1Table: everything of variable size
-	data   []byte // stream Data: long lists of changes
-	pieces []piece
-	long   [][]byte // lists of changes that pieces refer to
-	chars  []run    // properties of characters by position in main
-	pars   []run    // properties of paragraphs by position in main
-	styles []style  // by number
-	budget int      // bytes of lists of changes that may still be read
+	main    []byte // stream WordDocument: text, and pages of properties
+	table   []byte // stream 0Table or 1Table: everything of variable size
+	data    []byte // stream Data: long lists of changes
+	pieces  []piece
+	long    [][]byte // lists of changes that pieces refer to
+	chars   []run    // properties of characters by position in main
+	pars    []run    // properties of paragraphs by position in main
+	styles  []style  // by number
+	symbols int      // number of the font Symbol, -1 for none
+	budget  int      // bytes of lists of changes that may still be read
 }
 
 // maxChanges is the largest size of all lists of changes that are read, each as
@@ -77,5 +80,30 @@ func open(stream func(name string) ([]byte, error)) (*file, error) {
 	if f.styles, err = f.readStyles(h.styles); err != nil {
 		return nil, fmt.Errorf("styles: %w", err)
 	}
+	f.symbols = f.symbolFont(h.fonts)
 	return f, nil
+}
+
+// symbolFont returns the number of the font Symbol in the list of fonts (2.9.286), or
+// -1.
+func (f *file) symbolFont(p place) int {
+	const numbers = 39 // bytes before the name of a font
+	b, err := p.in(f.table)
+	if err != nil || len(b) < 4 {
+		return -1
+	}
+	n := int(u16(b, 0))
+	b = b[4:]
+	for i := 0; i < n && len(b) > 0; i++ {
+		one := b[1:min(len(b), 1+int(b[0]))]
+		b = b[1+len(one):]
+		if len(one) < numbers {
+			continue
+		}
+		name, _, _ := strings.Cut(wideText(one[numbers:]), "\x00")
+		if word.IsSymbolFont(name) {
+			return i
+		}
+	}
+	return -1
 }

@@ -142,7 +142,7 @@ func (w *wordWalk) inParagraph(e xml.StartElement) {
 	case "noBreakHyphen":
 		w.write("-")
 	case "sym":
-		w.write(symbol(parts.Attr(e, "char")))
+		w.write(symbol(e))
 	case "fldChar":
 		w.field(parts.Attr(e, "fldCharType"))
 	}
@@ -160,11 +160,11 @@ func (w *wordWalk) field(kind string) {
 	}
 }
 
-// symbol returns the character that a hexadecimal code of the font Symbol shows,
-// if it changes the meaning of a figure.
-func symbol(code string) string {
-	n, err := strconv.ParseUint(code, 16, 16)
-	if err != nil {
+// symbol returns the character that a symbol shows, which has a font and a
+// hexadecimal code, if it is part of a figure, or else "".
+func symbol(e xml.StartElement) string {
+	n, err := strconv.ParseUint(parts.Attr(e, "char"), 16, 16)
+	if err != nil || !word.IsSymbolFont(parts.Attr(e, "font")) {
 		return ""
 	}
 	return word.Symbol(int(n))

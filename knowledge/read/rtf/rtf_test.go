@@ -39,7 +39,7 @@ func numbered(s string) string {
 func TestRead(t *testing.T) {
 	t.Parallel()
 	gb := func(s string) string { return escaped(t, simplifiedchinese.GBK, s) }
-	const fonts = `{\fonttbl{\f0\fcharset0 Times New Roman;}{\f1\fcharset134 \'cb\'ce\'cc\'e5;}{\f2\fcharset136 a;}{\f3\fcharset2 Symbol;}{\f4\fcharset0\cpg936 b;}}`
+	const fonts = `{\fonttbl{\f0\fcharset0 Times New Roman;}{\f1\fcharset134 \'cb\'ce\'cc\'e5;}{\f2\fcharset136 a;}{\f3\fcharset2{\*\panose 05}Symbol{\*\falt Other};}{\f5\fcharset2 Wingdings 2;}{\f4\fcharset0\cpg936 b;}}`
 	for name, tt := range map[string]struct {
 		body string // after the fonts
 		want string // paragraphs by |, # before headings
@@ -62,7 +62,7 @@ func TestRead(t *testing.T) {
 		"destinations":               {`{\header h\par}{\*\unknown u}{\pict 0102}{\footnote f}{\listtext 1.\tab}a{\*\shppict{\pict 01}}{\shp{\*\shpinst{\sp{\sn a}{\sv 1}}{\shptxt t\par}}}\par`, "a"},
 		"binary data":                {`a{\pict\bin4 }}{{}b\par`, "ab"},
 		"raised":                     {`1.2\u215?10{\super 8}\u31859?\par 5%{\super [1]}\u12290?\par 7{\up6 2}k{\up4 3}\par`, "1.2×10⁸米|5%。|7²k3"},
-		"Symbol":                     {`{\f3\'b3}5%{\f3 \u61619?}6\par`, "≥5%≥6"},
+		"Symbol":                     {`{\f3\'b3}5%{\f3 \u61619?}6{\f5\'a3}7{\f3 8m}g\par`, "≥5%≥678μg"},
 		"lines and pages":            {`a\par\page b\sect c\` + "\n" + `d\par`, "a|b|c|d"},
 		"styles":                     {`{\stylesheet{\s0 Normal;}{\s1\outlinelevel0 Kopf;}{\s2\sbasedon1 Mine;}{\s3\sbasedon3 Loop;}{\*\cs4 c;}}\pard\s1 A\par\pard\s3 b\par\pard\s2 C\par\pard\s0 d\par\pard\s0\outlinelevel2 E\par\pard f\par`, "#A|b|#C|d|#E|f"},
 		"a table": {`\trowd\cellx1000\cellx2000\intbl ` + numbered("项目") + `\cell ` + numbered("投资") + `\cell\row\intbl ` + numbered("医院") + `\cell ` + numbered("5亿元") + `\cell\row\pard c\par`,

@@ -20,8 +20,18 @@ const (
 
 // font is what matters of a font.
 type font struct {
-	page   int  // code page; 0 for that of the file
-	symbol bool // its codes are those of the font Symbol
+	page     int  // code page; 0 for that of the file
+	pictures bool // its codes show pictures or symbols
+	symbol   bool // it is the font Symbol
+}
+
+// shown returns what a code of a font with pictures shows, as far as it is part of a
+// figure.
+func (f font) shown(code int) string {
+	if !f.symbol {
+		return ""
+	}
+	return word.Symbol(code)
 }
 
 const maxFonts = 5000 // and styles
@@ -42,9 +52,9 @@ func (w *walk) flush() {
 	b := w.pending
 	w.pending = w.pending[:0]
 	f := w.fonts[w.state.font]
-	if f.symbol && w.state.to == toBody {
+	if f.pictures && w.state.to == toBody {
 		for _, c := range b {
-			w.put(word.Symbol(int(c)))
+			w.put(f.shown(int(c)))
 		}
 		return
 	}
@@ -81,7 +91,13 @@ func (w *walk) put(s string) {
 		w.bad += strings.Count(s, string(utf8.RuneError))
 		w.flow.Write(s, w.state.raised)
 	case toStyles:
-		w.putStyle(s)
+		if w.putName(s) {
+			w.endStyle()
+		}
+	case toFonts:
+		if w.putName(s) {
+			w.endFont()
+		}
 	case toTitle:
 		if w.title.Len() < imprint.MaxMetaLine {
 			w.title.WriteString(s)
@@ -89,24 +105,41 @@ func (w *walk) put(s string) {
 	}
 }
 
-// putStyle adds s to the name of a style, which a semicolon ends.
-func (w *walk) putStyle(s string) {
+// putName adds s to the name of a style or font, and reports whether it is complete,
+// which a semicolon says.
+func (w *walk) putName(s string) bool {
 	const longest = 200 // bytes
 	name, _, ended := strings.Cut(s, ";")
 	if w.name.Len() < longest {
 		w.name.WriteString(name)
 	}
-	if !ended {
-		return
-	}
-	if l, ok := word.LevelOfName(strings.ToLower(strings.TrimSpace(w.name.String()))); ok {
+	return ended
+}
+
+// takeName returns the name of the style or font, without space around it.
+func (w *walk) takeName() string {
+	defer w.name.Reset()
+	return strings.TrimSpace(w.name.String())
+}
+
+// endStyle adds the style that is described to the list.
+func (w *walk) endStyle() {
+	if l, ok := word.LevelOfName(strings.ToLower(w.takeName())); ok {
 		w.style.level, w.style.known = l, true
 	}
 	if len(w.styles) < maxFonts {
 		w.styles[w.current] = w.style
 	}
-	w.name.Reset()
 	w.current, w.style = 0, style{base: noStyle}
+}
+
+// endFont adds the font that is described to the list.
+func (w *walk) endFont() {
+	w.described.symbol = word.IsSymbolFont(w.takeName())
+	if len(w.fonts) < maxFonts {
+		w.fonts[w.current] = w.described
+	}
+	w.current, w.described = 0, font{}
 }
 
 // style is what matters of a style of paragraphs.
@@ -149,8 +182,8 @@ func (w *walk) unicode(n int) {
 	case r < ' ', r > utf8.MaxRune:
 		r = utf8.RuneError
 	}
-	if 0xF000 <= r && r <= 0xF0FF && w.fonts[w.state.font].symbol {
-		w.put(word.Symbol(int(r)))
+	if f := w.fonts[w.state.font]; 0xF000 <= r && r <= 0xF0FF && f.pictures {
+		w.put(f.shown(int(r)))
 		return
 	}
 	w.put(string(r))

@@ -81,17 +81,18 @@ type walk struct {
 	skip   int     // characters to skip that stand for one by number
 	high   rune    // first half of a character by number, or 0
 
-	page    int // code page of the file
-	font    int // by default
-	fonts   map[int]font
-	styles  map[int]style
-	pending []byte // text in the code page of the font
-	name    strings.Builder
-	title   strings.Builder
-	current int   // font or style that is described
-	style   style // that is described
-	bad     int   // characters that cannot be read
-	all     int
+	page      int // code page of the file
+	font      int // by default
+	fonts     map[int]font
+	styles    map[int]style
+	pending   []byte // text in the code page of the font
+	name      strings.Builder
+	title     strings.Builder
+	current   int   // font or style that is described
+	style     style // that is described
+	described font
+	bad       int // characters that cannot be read
+	all       int
 }
 
 func newWalk(data []byte) *walk {

@@ -38,7 +38,7 @@ func (w *walk) control(t token) {
 		w.info(t, star)
 		return
 	case to == toFonts:
-		w.fontWord(t)
+		w.fontWord(t, star)
 		return
 	}
 	if d, ok := destinations[t.word]; ok {
@@ -82,22 +82,20 @@ func (w *walk) info(t token, star bool) {
 }
 
 // fontWord handles a control word in the list of fonts.
-func (w *walk) fontWord(t token) {
-	f := w.fonts[w.current]
+func (w *walk) fontWord(t token, star bool) {
+	f := &w.described
 	switch t.word {
 	case "f":
 		w.current = t.number
-		return
 	case "fcharset":
-		const symbols = 2
-		f.page, f.symbol = charset.CodePageOf(t.number), t.number == symbols
+		const pictures = 2
+		f.page, f.pictures = charset.CodePageOf(t.number), t.number == pictures
 	case "cpg":
 		f.page = t.number
 	default:
-		return
-	}
-	if len(w.fonts) < maxFonts {
-		w.fonts[w.current] = f
+		if star {
+			w.state.to = toNothing // another name
+		}
 	}
 }
 

@@ -52,21 +52,3 @@ func LevelOfName(name string) (int, bool) {
 	}
 	return 0, false
 }
-
-// Symbol returns the character that a code of the font Symbol shows, if it
-// changes the meaning of a figure, or else "".
-func Symbol(code int) string {
-	switch code & 0xFF {
-	case 0xA3:
-		return "≤"
-	case 0xB0:
-		return "°"
-	case 0xB1:
-		return "±"
-	case 0xB3:
-		return "≥"
-	case 0xB4:
-		return "×"
-	}
-	return ""
-}
