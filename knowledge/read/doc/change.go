@@ -29,6 +29,7 @@ const (
 	parDeeper    = 0x664A
 	parLong      = 0x6646 // the changes are in the stream Data
 	parLongOld   = 0x6645
+	parTable     = 0x646B // more changes are there
 
 	rowHeading = 0x3404
 	rowMerge   = 0x5624

@@ -166,10 +166,10 @@ func (w *walk) readLook(at int, changes uint16) error {
 func (w *walk) par(at int, changes uint16) (par, error) {
 	r := runAt(w.f.pars, at)
 	p := par{level: levelAt(w.f.styles, r.style)}
-	var long []byte
+	var long [][]byte
 	use := func(change uint16, operand []byte) {
-		if change == parLong || change == parLongOld {
-			long = w.f.longChanges(int(u32(operand, 0)))
+		if change == parLong || change == parLongOld || change == parTable {
+			long = append(long, w.f.longChanges(int(u32(operand, 0))))
 			return
 		}
 		p.change(change, operand, w.f.styles)
@@ -177,8 +177,10 @@ func (w *walk) par(at int, changes uint16) (par, error) {
 	if err := w.f.eachChange(r.changes, use); err != nil {
 		return par{}, err
 	}
-	if err := w.f.eachChange(long, func(change uint16, operand []byte) { p.change(change, operand, w.f.styles) }); err != nil {
-		return par{}, err
+	for _, list := range long {
+		if err := w.f.eachChange(list, func(change uint16, operand []byte) { p.change(change, operand, w.f.styles) }); err != nil {
+			return par{}, err
+		}
 	}
 	return p, w.f.ofPiece(changes, use)
 }

@@ -1,6 +1,7 @@
 package rtf
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -58,10 +59,7 @@ func (w *walk) flush() {
 		}
 		return
 	}
-	page := f.page
-	if page == 0 {
-		page = w.page
-	}
+	page := cmp.Or(f.page, w.page, latin)
 	s, err := charset.DecodeCodePage(b, page)
 	if err != nil { // a code page that is not known; ASCII is the same in all
 		s = strings.Map(func(r rune) rune {

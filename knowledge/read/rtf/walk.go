@@ -81,7 +81,7 @@ type walk struct {
 	skip   int     // characters to skip that stand for one by number
 	high   rune    // first half of a character by number, or 0
 
-	page      int // code page of the file
+	page      int // code page of the file; 0 if it does not say
 	font      int // by default
 	fonts     map[int]font
 	styles    map[int]style
@@ -96,7 +96,7 @@ type walk struct {
 }
 
 func newWalk(data []byte) *walk {
-	w := &walk{lex: lexer{data: data}, page: latin, fonts: map[int]font{}, styles: map[int]style{}, style: style{base: noStyle}}
+	w := &walk{lex: lexer{data: data}, fonts: map[int]font{}, styles: map[int]style{}, style: style{base: noStyle}}
 	w.state.bytes = 1
 	w.state.row = &rowShape{}
 	return w

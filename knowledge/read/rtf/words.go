@@ -50,8 +50,10 @@ func (w *walk) control(t token) {
 	case "nesttableprops": // a row of a table inside another, described on its own
 		w.state.row = &rowShape{}
 		return
-	case "ud": // the same text in Unicode
-		return
+	case "ud", "cs": // the same text in Unicode; a style of characters, but in the list of styles
+		if t.word == "ud" || to != toStyles {
+			return
+		}
 	}
 	if star {
 		w.state.to = toNothing
@@ -83,6 +85,7 @@ func (w *walk) info(t token, star bool) {
 
 // fontWord handles a control word in the list of fonts.
 func (w *walk) fontWord(t token, star bool) {
+	w.flush() // names, one after the other if they have no groups
 	f := &w.described
 	switch t.word {
 	case "f":
@@ -133,6 +136,20 @@ func (w *walk) charWord(t token) bool {
 		s.raised = t.number >= word.LeastRaise
 	case "sub", "nosupersub", "dn":
 		s.raised = false
+	case "ansicpg", "mac", "pc", "pca", "deflang", "deflangfe":
+		w.codePage(t)
+	case "deff":
+		w.font, s.font = t.number, t.number
+	default:
+		return false
+	}
+	return true
+}
+
+// codePage handles a control word about the code page of the file. The default
+// language says it if the file does not.
+func (w *walk) codePage(t token) {
+	switch t.word {
 	case "ansicpg":
 		w.page = t.number
 	case "mac":
@@ -141,12 +158,16 @@ func (w *walk) charWord(t token) bool {
 		w.page = dos
 	case "pca":
 		w.page = dosLine
-	case "deff":
-		w.font, s.font = t.number, t.number
 	default:
-		return false
+		const mainland, taiwan, hongKong = 2052, 1028, 3076
+		switch {
+		case w.page != 0:
+		case t.number == mainland:
+			w.page = 936
+		case t.number == taiwan || t.number == hongKong:
+			w.page = 950
+		}
 	}
-	return true
 }
 
 // parWord handles a control word about paragraphs, and returns false for others.
