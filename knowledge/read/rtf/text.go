@@ -39,7 +39,7 @@ const maxFonts = 5000 // and styles
 
 // byte adds a byte of text.
 func (w *walk) byte(c byte) {
-	if w.state.to != toNothing && w.state.to != toInfo {
+	if to := w.state.to; to != toNothing && to != toInfo && to != toShape {
 		w.pending = append(w.pending, c)
 	}
 }
@@ -87,7 +87,7 @@ func (w *walk) put(s string) {
 		}
 		w.all += utf8.RuneCountInString(s)
 		w.bad += strings.Count(s, string(utf8.RuneError))
-		w.flow.Write(s, w.state.raised)
+		w.state.flow.Write(s, w.state.raised)
 	case toStyles:
 		if w.putName(s) {
 			w.endStyle()

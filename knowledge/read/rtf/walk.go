@@ -12,9 +12,10 @@ import (
 
 // Read returns the article in an RTF file. Paragraphs with a heading's style or
 // outline level are headings. Each row of a table is a paragraph with its heads.
-// Deleted and hidden text, the codes of fields, notes, headers, footers, comments,
-// text boxes and the numbers of lists are left out. The article has no Origin, and
-// the author and dates in the file's properties are not used.
+// Deleted and hidden text, the codes of fields, notes, headers, footers, comments and
+// the numbers of lists are left out. The text of a text box is after the paragraph
+// that it is in. The article has no Origin, and the author and dates in the file's
+// properties are not used.
 func Read(src release.File) (*knowledge.Article, error) {
 	data := bytes.TrimLeft(bytes.TrimPrefix(src.Data, []byte("\xEF\xBB\xBF")), " \t\r\n")
 	if !bytes.HasPrefix(data, []byte(`{\rtf`)) {
@@ -24,7 +25,7 @@ func Read(src release.File) (*knowledge.Article, error) {
 	if err := w.file(); err != nil {
 		return nil, err
 	}
-	return w.flow.Article(strings.TrimSpace(w.title.String()))
+	return w.state.flow.Article(strings.TrimSpace(w.title.String()))
 }
 
 // maxGroups limits groups inside each other.
@@ -40,6 +41,7 @@ const (
 	toStyles // the list of styles
 	toInfo   // the properties of the file, of which the title is read
 	toTitle
+	toShape // a drawing, of which the text is read
 )
 
 // state is what a group inherits and may change for itself.
@@ -49,7 +51,8 @@ type state struct {
 	bytes int // that stand for a character by number, after it
 	chars
 	par
-	row *rowShape
+	row  *rowShape
+	flow *word.Flow // of the body or a text box
 }
 
 // chars is how characters look.
@@ -74,7 +77,6 @@ type rowShape struct {
 // walk goes through the tokens of a file.
 type walk struct {
 	lex    lexer
-	flow   word.Flow
 	state  state
 	groups []state // around the state
 	star   bool    // the group may be skipped if its word is not known
@@ -98,7 +100,7 @@ type walk struct {
 func newWalk(data []byte) *walk {
 	w := &walk{lex: lexer{data: data}, fonts: map[int]font{}, styles: map[int]style{}, style: style{base: noStyle}}
 	w.state.bytes = 1
-	w.state.row = &rowShape{}
+	w.state.row, w.state.flow = &rowShape{}, &word.Flow{}
 	return w
 }
 
@@ -117,17 +119,26 @@ func (w *walk) file() error {
 			w.groups = append(w.groups, w.state)
 			w.star, w.skip = false, 0
 		case groupEnd:
-			w.flush()
-			n := len(w.groups) - 1
-			w.state, w.groups = w.groups[n], w.groups[:n]
-			w.star, w.skip = false, 0
-			if n == 0 {
+			if w.endGroup() {
 				return w.finish()
 			}
 		default:
 			w.token(t)
 		}
 	}
+}
+
+// endGroup ends a group and reports whether it was the first.
+func (w *walk) endGroup() bool {
+	w.flush()
+	n := len(w.groups) - 1
+	flow := w.state.flow
+	w.state, w.groups = w.groups[n], w.groups[:n]
+	w.star, w.skip = false, 0
+	if flow != w.state.flow && n > 0 {
+		w.state.flow.AddBox(flow)
+	}
+	return n == 0
 }
 
 // finish returns an error if the text cannot be read.
@@ -192,7 +203,7 @@ func (w *walk) levelOf(p par) int {
 func (w *walk) endParagraph() {
 	w.flush()
 	if w.state.to == toBody {
-		w.flow.EndParagraph(w.state.tables(), w.levelOf(w.state.par))
+		w.state.flow.EndParagraph(w.state.tables(), w.levelOf(w.state.par))
 	}
 }
 
@@ -200,7 +211,7 @@ func (w *walk) endParagraph() {
 func (w *walk) endCell(depth int) {
 	w.flush()
 	if w.state.to == toBody {
-		w.flow.EndCell(max(depth, w.state.nested(depth)), w.levelOf(w.state.par))
+		w.state.flow.EndCell(max(depth, w.state.nested(depth)), w.levelOf(w.state.par))
 	}
 }
 
@@ -208,7 +219,7 @@ func (w *walk) endCell(depth int) {
 func (w *walk) endRow(depth int) {
 	w.flush()
 	if w.state.to == toBody {
-		w.flow.EndRow(max(depth, w.state.nested(depth)), w.state.row.row)
+		w.state.flow.EndRow(max(depth, w.state.nested(depth)), w.state.row.row)
 	}
 }
 

@@ -15,7 +15,7 @@ var destinations = map[string]destination{
 	"footer": toNothing, "footerl": toNothing, "footerr": toNothing, "footerf": toNothing,
 	"footnote": toNothing, "annotation": toNothing, "atnid": toNothing, "atnauthor": toNothing,
 	"listtext": toNothing, "pntext": toNothing, "nonesttables": toNothing, "nonshppict": toNothing,
-	"shp": toNothing, "do": toNothing, "xe": toNothing, "tc": toNothing, "tcn": toNothing, "rxe": toNothing, "txe": toNothing,
+	"shp": toShape, "do": toNothing, "xe": toNothing, "tc": toNothing, "tcn": toNothing, "rxe": toNothing, "txe": toNothing,
 	"bkmkstart": toNothing, "bkmkend": toNothing, "filetbl": toNothing, "revtbl": toNothing, "template": toNothing,
 	"ftnsep": toNothing, "ftnsepc": toNothing, "ftncn": toNothing, "aftnsep": toNothing, "aftnsepc": toNothing, "aftncn": toNothing,
 }
@@ -39,6 +39,9 @@ func (w *walk) control(t token) {
 		return
 	case to == toFonts:
 		w.fontWord(t, star)
+		return
+	case to == toShape:
+		w.shapeWord(t)
 		return
 	}
 	if d, ok := destinations[t.word]; ok {
@@ -79,6 +82,17 @@ func (w *walk) info(t token, star bool) {
 		w.title.Reset() // which may come once more, in Unicode
 		w.state.to = toTitle
 	case t.word != "upr" && t.word != "ud" || star && t.word != "ud":
+		w.state.to = toNothing
+	}
+}
+
+// shapeWord handles a control word in a drawing.
+func (w *walk) shapeWord(t token) {
+	switch t.word {
+	case "shptxt":
+		w.state.to, w.state.flow, w.state.row = toBody, &word.Flow{}, &rowShape{}
+		w.state.par, w.state.chars = par{}, chars{}
+	case "sp", "shprslt": // a property; the drawing once more, for older programs
 		w.state.to = toNothing
 	}
 }

@@ -16,6 +16,7 @@ type Flow struct {
 	Text   // of the paragraph that is open
 	out    []Passage
 	tables []*openTable // around the text, the outermost first
+	boxes  []Passage    // of text boxes in the paragraph
 	ended  int          // tables and paragraphs so far
 }
 
@@ -54,16 +55,22 @@ const maxDepth = 16
 // EndParagraph ends the open paragraph, which is in depth tables.
 func (f *Flow) EndParagraph(depth, level int) {
 	f.setDepth(depth)
-	text := f.Take()
-	if text == "" || !f.another() {
-		return
-	}
-	p := Passage{Text: text, Level: level}
+	to := &f.out
 	if n := len(f.tables); n > 0 {
-		f.tables[n-1].cell = append(f.tables[n-1].cell, p)
-		return
+		to = &f.tables[n-1].cell
 	}
-	f.out = append(f.out, p)
+	if text := f.Take(); text != "" && f.another() {
+		*to = append(*to, Passage{Text: text, Level: level})
+	}
+	*to = append(*to, f.boxes...)
+	f.boxes = nil
+}
+
+// AddBox adds the passages of box, a text box in the open paragraph, after it. box
+// ends.
+func (f *Flow) AddBox(box *Flow) {
+	f.boxes = append(f.boxes, box.passages()...)
+	f.ended += box.ended
 }
 
 // another reports whether the text may have another paragraph or table. The rest of
