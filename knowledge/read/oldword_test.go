@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -51,7 +52,8 @@ func TestSameInWordFormats(t *testing.T) {
 			"[1] 地区生产总值为初步核算数。",
 			"下一步，松川区将继续抓好项目建设，力争2025年完成投资60亿元。",
 		},
-		"nested": nil,
+		"nested": nil, // tables in tables, and of names and values
+		"rich":   nil, // notes, header, comment, hidden and deleted text, link, text box, list
 	} {
 		base, err := File("a.docx", wordFileOf(t, name+".docx"))
 		if err != nil {
@@ -59,6 +61,11 @@ func TestSameInWordFormats(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, outline(base)); want != nil && diff != "" {
 			t.Errorf("%s.docx: outline (-want +got):\n%s", name, diff)
+		}
+		for _, left := range []string{"99", "77亿", "66座", "九百", "55"} { // header, note, comment, deleted, hidden
+			if all := strings.Join(outline(base), "\n"); strings.Contains(all, left) {
+				t.Errorf("%s.docx: %s is in %s", name, left, all)
+			}
 		}
 		for _, f := range []struct{ id, from string }{{"a.doc", ".doc"}, {"a.wps", ".doc"}, {"a.txt", ".doc"}, {"a.rtf", ".rtf"}, {"a.doc", ".rtf"}} {
 			a, err := File(f.id, wordFileOf(t, name+f.from))

@@ -32,8 +32,8 @@ func change(number uint16, operand ...byte) []byte {
 // passagesOf returns the texts of f by |.
 func passagesOf(t *testing.T, f *file) string {
 	t.Helper()
-	f.budget = maxChanges
-	w := newWalk(f)
+	f.budget, f.length = maxChanges, f.pieces[len(f.pieces)-1].to
+	w := &walk{f: f}
 	if err := w.text(); err != nil {
 		t.Fatal(err)
 	}
@@ -259,7 +259,7 @@ func FuzzText(f *testing.F) {
 		if err != nil {
 			return
 		}
-		w := newWalk(doc)
+		w := &walk{f: doc}
 		if err := w.text(); err != nil {
 			return
 		}

@@ -14,18 +14,22 @@ type place struct{ at, size int }
 type head struct {
 	table  string // name of the stream
 	length int    // of the main text, in characters
+	boxes  int    // the character that the text of text boxes begins with
+	total  int    // characters up to the end of that; length if there are no boxes
 	styles place  // in the table stream, as all below
 	chars  place
 	pars   place
 	pieces place
 	fonts  place
+	drawn  place // where in the main text drawings are
+	boxed  place // where in the text of text boxes each is
 }
 
 // Numbers in the head.
 const (
 	magic97  = 0xA5EC
 	version  = 0x00C1 // of Word 97, the first with Unicode; later ones are larger
-	headSize = 0x1AA  // up to the last field that is used
+	headSize = 0x262  // up to the last field that is used
 )
 
 // readHead reads the head of a file of Word 97 or later.
@@ -47,7 +51,14 @@ func readHead(main []byte) (head, error) {
 	if flags&0x0200 != 0 {
 		h.table = "1Table"
 	}
-	for at, p := range map[int]*place{0xA2: &h.styles, 0xFA: &h.chars, 0x102: &h.pars, 0x112: &h.fonts, 0x1A2: &h.pieces} {
+	h.boxes, h.total = h.length, h.length
+	for _, at := range []int{0x50, 0x54, 0x58, 0x5C, 0x60} { // notes, headers, comments
+		h.boxes += int(int32(u32(main, at)))
+	}
+	if n := int(int32(u32(main, 0x64))); n > 0 && h.boxes >= h.length && h.boxes <= len(main)-min(n, len(main)) {
+		h.total = h.boxes + n
+	}
+	for at, p := range map[int]*place{0xA2: &h.styles, 0xFA: &h.chars, 0x102: &h.pars, 0x112: &h.fonts, 0x1DA: &h.drawn, 0x25A: &h.boxed, 0x1A2: &h.pieces} {
 		p.at, p.size = int(u32(main, at)), int(u32(main, at+4))
 	}
 	return h, nil

@@ -52,16 +52,19 @@ func (f *file) readPieces(h head) error {
 		if err != nil {
 			return err
 		}
-		if p.from != f.length() {
-			return fmt.Errorf("%w: a piece at character %d, not %d", release.ErrDamaged, p.from, f.length())
+		if p.from != f.covered() {
+			return fmt.Errorf("%w: a piece at character %d, not %d", release.ErrDamaged, p.from, f.covered())
 		}
-		p.to = min(p.to, h.length)
+		p.to = min(p.to, h.total)
 		f.pieces = append(f.pieces, p)
-		if p.to == h.length {
+		if p.to == h.total {
 			return nil
 		}
 	}
-	return fmt.Errorf("%w: the pieces have %d characters, not %d", release.ErrDamaged, f.length(), h.length)
+	if f.covered() >= h.length {
+		return nil
+	}
+	return fmt.Errorf("%w: the pieces have %d characters, not %d", release.ErrDamaged, f.covered(), h.length)
 }
 
 // readPiece reads a piece: its two positions and what is said of it.
@@ -77,8 +80,8 @@ func (f *file) readPiece(chars, said []byte) (piece, error) {
 	return p, nil
 }
 
-// length returns the number of characters in the pieces so far.
-func (f *file) length() int {
+// covered returns the number of characters in the pieces so far.
+func (f *file) covered() int {
 	if n := len(f.pieces); n > 0 {
 		return f.pieces[n-1].to
 	}

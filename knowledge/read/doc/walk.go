@@ -2,6 +2,7 @@ package doc
 
 import (
 	"fmt"
+	"sort"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -24,7 +25,8 @@ const (
 	hyphen        = 0x1E // at which no line ends
 	softHyphen    = 0x1F
 	symbolMark    = 0x28 // if special; what is shown is among the properties
-	lastMarkOfOwn = 0x08 // up to it, pictures, notes, comments and so on
+	drawing       = 0x08
+	lastMarkOfOwn = drawing // up to it, pictures, notes, comments and so on
 )
 
 // walk goes through the characters of the text.
@@ -34,21 +36,52 @@ type walk struct {
 	fields word.Fields
 	looks  run // that look is of
 	look   char
-	bad    int // characters that cannot be read
+	boxed  bool // the text is that of a text box
+	bad    int  // characters that cannot be read
 }
 
-func newWalk(f *file) *walk { return &walk{f: f} }
-
-// text reads all pieces.
+// text reads the main text.
 func (w *walk) text() error {
-	for _, p := range w.f.pieces {
+	if err := w.read(stretch{0, w.f.length}); err != nil {
+		return err
+	}
+	if n := w.f.length; w.bad*100 > n {
+		return fmt.Errorf("%w: %d of %d characters cannot be read", release.ErrDamaged, w.bad, n)
+	}
+	return nil
+}
+
+// read reads a part of the text.
+func (w *walk) read(s stretch) error {
+	first := sort.Search(len(w.f.pieces), func(i int) bool { return w.f.pieces[i].to > s.from })
+	for _, p := range w.f.pieces[first:] {
+		if p.from >= s.to {
+			break
+		}
+		if skip := s.from - p.from; skip > 0 {
+			p.from, p.at = s.from, p.at+skip*p.width()
+		}
+		p.to = min(p.to, s.to)
 		if err := w.piece(p); err != nil {
 			return err
 		}
 	}
-	if n := w.f.length(); w.bad*100 > n {
-		return fmt.Errorf("%w: %d of %d characters cannot be read", release.ErrDamaged, w.bad, n)
+	return nil
+}
+
+// box reads the text box that is fixed to a character, if there is one. Boxes in
+// boxes are left out.
+func (w *walk) box(at int) error {
+	s, ok := w.f.boxes[at]
+	if !ok || w.boxed {
+		return nil
 	}
+	box := &walk{f: w.f, boxed: true}
+	if err := box.read(s); err != nil {
+		return err
+	}
+	w.flow.AddBox(&box.flow)
+	w.bad += box.bad
 	return nil
 }
 
@@ -73,6 +106,11 @@ func (w *walk) piece(p piece) error {
 		}
 		if err := w.character(r, at, p.changes); err != nil {
 			return err
+		}
+		if r == drawing && w.shows() {
+			if err := w.box(i); err != nil {
+				return err
+			}
 		}
 		i += n
 	}
@@ -104,12 +142,14 @@ func (w *walk) character(r rune, at int, changes uint16) error {
 			return err
 		}
 	}
-	if w.look.deleted || w.look.hidden || w.fields.InCode() {
-		return nil
+	if w.shows() {
+		w.flow.Write(w.shown(r), w.look.raised)
 	}
-	w.flow.Write(w.shown(r), w.look.raised)
 	return nil
 }
+
+// shows reports whether the last character is one to show.
+func (w *walk) shows() bool { return !w.look.deleted && !w.look.hidden && !w.fields.InCode() }
 
 // shown returns what the character r shows. What cannot be read is shown as such, so
 // that no number is shown without it.

@@ -13,8 +13,8 @@ import (
 // Read returns the article in a file of Word 97 to 2003 or WPS Writer. Paragraphs
 // with a heading's style or outline level are headings. Each row of a table is a
 // paragraph with its heads. Deleted and hidden text, the codes of fields, notes,
-// headers, footers, comments and text boxes are left out. The article has no
-// Origin, and the author and dates in the file's properties are not used. A file of
+// headers, footers and comments are left out. The text of a text box is after the
+// paragraph that it is fixed to. The article has no Origin, and the author and dates in the file's properties are not used. A file of
 // Word 6 or 95 gives release.ErrFormat, one with a password ErrEncrypted.
 func Read(src release.File) (*knowledge.Article, error) {
 	c, err := ole.Open(src.Data)
@@ -25,7 +25,7 @@ func Read(src release.File) (*knowledge.Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := newWalk(f)
+	w := &walk{f: f}
 	if err := w.text(); err != nil {
 		return nil, err
 	}
@@ -38,12 +38,14 @@ type file struct {
 	table   []byte // stream 0Table or 1Table: everything of variable size
 	data    []byte // stream Data: long lists of changes
 	pieces  []piece
-	long    [][]byte // lists of changes that pieces refer to
-	chars   []run    // properties of characters by position in main
-	pars    []run    // properties of paragraphs by position in main
-	styles  []style  // by number
-	symbols int      // number of the font Symbol, -1 for none
-	budget  int      // bytes of lists of changes that may still be read
+	long    [][]byte        // lists of changes that pieces refer to
+	chars   []run           // properties of characters by position in main
+	pars    []run           // properties of paragraphs by position in main
+	styles  []style         // by number
+	length  int             // of the main text, in characters
+	boxes   map[int]stretch // text boxes by the character that each is fixed to
+	symbols int             // number of the font Symbol, -1 for none
+	budget  int             // bytes of lists of changes that may still be read
 }
 
 // maxChanges is the largest size of all lists of changes that are read, each as
@@ -81,6 +83,7 @@ func open(stream func(name string) ([]byte, error)) (*file, error) {
 		return nil, fmt.Errorf("styles: %w", err)
 	}
 	f.symbols = f.symbolFont(h.fonts)
+	f.length, f.boxes = h.length, f.readBoxes(h)
 	return f, nil
 }
 
