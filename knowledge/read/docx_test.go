@@ -125,7 +125,7 @@ func TestWrongNames(t *testing.T) {
 		{"a.docx", pack(t, part{"[Content_Types].xml", "<Types/>", 0}), release.ErrDamaged},
 		{"a.docx", word(t, ""), release.ErrEmpty},
 		{"a.docx", file[:len(file)/2], release.ErrDamaged},
-		{"a.wps", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), release.ErrFormat},
+		{"a.wps", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), release.ErrDamaged},
 		{"a.docx", []byte("\xD0\xCF\x11\xE0 E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"), release.ErrEncrypted},
 	} {
 		if _, err := File(tt.id, tt.data); !errors.Is(err, tt.want) {

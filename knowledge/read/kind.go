@@ -104,6 +104,8 @@ func readOLE(src release.File) (*knowledge.Article, error) {
 		return nil, release.ErrSlides
 	case has("__properties_version1.0"):
 		return nil, release.ErrMail
+	case err != nil:
+		return nil, err
 	}
 	return nil, fmt.Errorf("%w: an office file before 2007", release.ErrFormat)
 }

@@ -56,6 +56,8 @@ func TestRead(t *testing.T) {
 		"no bytes to skip":           {`{\uc0\u25237\u36164}3\u20803?\par`, "投资3元"},
 		"two bytes to skip":          {`\uc2\u25237 \'cd\'b6\u36164 \'d7\'ca3\par`, "投资3"},
 		"a skip ends with its group": {`{\u25237}` + `3\par`, "投3"},
+		"GBK as Latin letters":       {`\ansicpg1252\f0 ` + gb("松川区投资3亿元，新建学校五所。") + `\par`, "松川区投资3亿元，新建学校五所。"},
+		"Latin letters":              {`\ansicpg1252\f0 Le caf\'e9 o\'f9 \'e9tait l'\'e9l\'e8ve \'e0 Z\'fcrich, d\'e9j\'e0\par`, "Le café où était l'élève à Zürich, déjà"},
 		"GBK by language":            {`\deflang1033\deflangfe2052\f0 ` + gb("投资3亿元。") + `\par`, "投资3亿元。"},
 		"fonts without groups":       {`{\fonttbl\f7\fnil\fcharset134 PingFang;\f8\fswiss\fcharset0 Helvetica;}\f7 ` + gb("投资") + `\f8 3m{\*\cs9\super 2}x\` + "\n", "投资3m²x"},
 		"runs of Word": {`\pard\plain \ltrpar\qj \rtlch\fcs1 \af0\afs24\alang1025 \ltrch\fcs0 \fs21\loch\f0\hich\af0\dbch\f1{\rtlch\fcs1 \af0 \ltrch\fcs0 \insrsid1 \loch\af0\hich\af0\dbch\f1 ` + gb("投资") +
@@ -133,13 +135,14 @@ func TestReadRefuses(t *testing.T) {
 		data string
 		want error
 	}{
-		"plain":          {`rtf`, release.ErrPlain},
-		"no text":        {`{\rtf1\ansi{\header a\par}}`, release.ErrEmpty},
-		"cut":            {`{\rtf1\ansi a\par`, release.ErrDamaged},
-		"cut in a word":  {`{\rtf1\ansi a\'`, release.ErrDamaged},
-		"deep":           {`{\rtf1` + strings.Repeat("{", maxGroups) + "a" + strings.Repeat("}", maxGroups+1), release.ErrTooLarge},
-		"not decodable":  {`{\rtf1\ansicpg932 ` + strings.Repeat(`\'93\'8a`, 50) + `\par}`, release.ErrEncoding},
-		"a binary cheat": {`{\rtf1\bin99999999999 a}`, release.ErrDamaged},
+		"plain":              {`rtf`, release.ErrPlain},
+		"no text":            {`{\rtf1\ansi{\header a\par}}`, release.ErrEmpty},
+		"cut":                {`{\rtf1\ansi a\par`, release.ErrDamaged},
+		"cut in a word":      {`{\rtf1\ansi a\'`, release.ErrDamaged},
+		"deep":               {`{\rtf1` + strings.Repeat("{", maxGroups) + "a" + strings.Repeat("}", maxGroups+1), release.ErrTooLarge},
+		"not decodable":      {`{\rtf1\ansicpg932 ` + strings.Repeat(`\'93\'8a`, 50) + `\par}`, release.ErrEncoding},
+		"Latin letters only": {`{\rtf1\ansi\ansicpg1252 ` + strings.Repeat(`\'ff\'e9 `, 30) + `\par}`, release.ErrMojibake},
+		"a binary cheat":     {`{\rtf1\bin99999999999 a}`, release.ErrDamaged},
 	} {
 		if _, err := Read(release.File{ID: "a.rtf", Data: []byte(tt.data)}); !errors.Is(err, tt.want) {
 			t.Errorf("%s: %v, want %v", name, err, tt.want)

@@ -14,6 +14,7 @@ import (
 // Code pages that a file names by a word.
 const (
 	latin   = 1252
+	gbk     = 936
 	mac     = 10000
 	dos     = 437
 	dosLine = 850
@@ -60,6 +61,14 @@ func (w *walk) flush() {
 		return
 	}
 	page := cmp.Or(f.page, w.page, latin)
+	if page == latin && w.state.to == toBody {
+		for _, c := range b {
+			if c >= utf8.RuneSelf {
+				w.odd++
+			}
+		}
+		page = cmp.Or(w.instead, latin)
+	}
 	s, err := charset.DecodeCodePage(b, page)
 	if err != nil { // a code page that is not known; ASCII is the same in all
 		s = strings.Map(func(r rune) rune {

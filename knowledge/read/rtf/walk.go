@@ -25,6 +25,13 @@ func Read(src release.File) (*knowledge.Article, error) {
 	if err := w.file(); err != nil {
 		return nil, err
 	}
+	if w.isMojibake() {
+		w = newWalk(data)
+		w.instead = gbk
+		if err := w.file(); err != nil || w.bad > 0 {
+			return nil, fmt.Errorf("%w: most characters are accented letters", release.ErrMojibake)
+		}
+	}
 	return w.state.flow.Article(strings.TrimSpace(w.title.String()))
 }
 
@@ -93,6 +100,8 @@ type walk struct {
 	current   int   // font or style that is described
 	style     style // that is described
 	described font
+	instead   int // code page that is taken for that of Latin letters, 0 for none
+	odd       int // bytes of that of Latin letters that are not ASCII
 	bad       int // characters that cannot be read
 	all       int
 }
@@ -140,6 +149,10 @@ func (w *walk) endGroup() bool {
 	}
 	return n == 0
 }
+
+// isMojibake reports whether the text is Chinese that a program took for Latin
+// letters: no language has as many with accents.
+func (w *walk) isMojibake() bool { return w.odd > 10 && w.odd*3 > w.all }
 
 // finish returns an error if the text cannot be read.
 func (w *walk) finish() error {

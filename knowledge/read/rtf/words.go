@@ -177,7 +177,7 @@ func (w *walk) codePage(t token) {
 		switch {
 		case w.page != 0:
 		case t.number == mainland:
-			w.page = 936
+			w.page = gbk
 		case t.number == taiwan || t.number == hongKong:
 			w.page = 950
 		}
