@@ -36,8 +36,8 @@
 //	             period, measure, model, subject, deal, cell
 //	ledger       rows of figures: which are of the same thing, and which one is present
 //	read         the bytes of a file as an Article, by format: read/plain, markdown,
-//	             html, docx, pdf; read/table (table/cell), prose, imprint, unwrap and others
-//	             are what the formats share
+//	             html, docx, doc, rtf, pdf; read/table (table/cell), word, ole, prose, imprint,
+//	             unwrap and others are what the formats share
 //	corpus       lists the files of a folder under limits, and follows its changes
 //	district     finds the district that releases are about
 //	errata       what people put right, as lines of a file

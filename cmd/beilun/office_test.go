@@ -21,7 +21,8 @@ func TestOffice(t *testing.T) {
 			if dir, err := os.UserCacheDir(); err == nil {
 				e.Setenv("XDG_CACHE_HOME", dir)
 			}
-			for name, from := range map[string]string{"release.pdf": "03-projects.office.pdf", "release.docx": "03-projects.docx", "half.pdf": "03-projects.office.pdf"} {
+			for name, from := range map[string]string{"release.pdf": "03-projects.office.pdf", "release.docx": "03-projects.docx", "half.pdf": "03-projects.office.pdf",
+				"projects.doc": "03-projects.office.doc", "livelihood.wps": "06-livelihood.office.doc", "tables.rtf": "../../word/tables.rtf"} {
 				data, err := os.ReadFile(filepath.Join("../../knowledge/read/testdata/formats/files", from))
 				if err != nil {
 					return err

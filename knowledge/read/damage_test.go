@@ -163,7 +163,7 @@ func strangers() []damaged {
 	for name, data := range map[string][]byte{
 		"nothing at all": nil, "zeros": make([]byte, release.MaxFile), "too many zeros": make([]byte, 50<<20), "noise": noise,
 		"a picture": append([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), noise...), "old Word": ole, "locked Word": locked,
-		"RTF": []byte(`{\rtf1 a}`), "the start of a PDF": []byte("%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"),
+		"RTF without text": []byte(`{\rtf1 }`), "the start of a PDF": []byte("%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"),
 	} {
 		for _, ext := range []string{".pdf", ".docx", ".docm"} {
 			out = append(out, damaged{name: name, id: "file" + ext, data: data, hopeless: true})

@@ -73,7 +73,7 @@ func TestWord(t *testing.T) {
 		{"insertions and deletions", word(t, wordPara("", wordRun("开工项目"), inserted, deleted, wordRun("个，总投资3亿元。"))+pass), "", "", []string{"开工项目12个，总投资3亿元。", wordProse}},
 		{"fields", word(t, wordPara("", wordRun("见"), field, wordRun("，投资3亿元。"))), "", "", []string{"见结果，投资3亿元。"}},
 		{"a text box once", word(t, wordPara("", wordRun(wordProse), box)+wordPara("", wordRun(wordProse2))), "", "", []string{wordProse, "图片说明文字。", wordProse2}},
-		{"hidden text, notes, symbols", word(t, wordPara("", wordRun("增长"), `<w:r><w:rPr><w:vanish/></w:rPr><w:t>不</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:sym w:font="Symbol" w:char="F0B3"/><w:t>8%</w:t><w:footnoteReference w:id="2"/></w:r>`, wordRun("以上。"))), "", "", []string{"增长≥8%以上。"}},
+		{"hidden text, notes, symbols", word(t, wordPara("", wordRun("增长"), `<w:r><w:rPr><w:vanish/></w:rPr><w:t>不</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:sym w:font="Wingdings 2" w:char="F0A3"/><w:sym w:font="Symbol" w:char="F0B3"/><w:t>8%</w:t><w:footnoteReference w:id="2"/></w:r>`, wordRun("以上。"))), "", "", []string{"增长≥8%以上。"}},
 		{"headings of styles", word(t, wordPara("Title", wordRun("园区开工"))+wordPara("a9", wordRun("一、进展"))+pass+wordPara("b1", wordRun("二、计划"))+wordPara("c1", wordRun(wordProse2)), styles), "园区开工", "", []string{"# 一、进展", wordProse, "# 二、计划", wordProse2}},
 		{"prose in a heading's style", word(t, wordPara("Heading1", wordRun("一、进展。"+wordProse))+wordPara("Heading1", wordRun("二、计划"))+pass), "", "", []string{"一、进展。" + wordProse, "# 二、计划", wordProse}},
 		{"an outline level", word(t, `<w:p><w:pPr><w:outlineLvl w:val="1"/><w:pPrChange><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:pPrChange></w:pPr>`+wordRun("进展")+`</w:p>`+pass+`<w:p><w:pPr><w:pStyle w:val="Heading2"/><w:outlineLvl w:val="9"/></w:pPr>`+wordRun("这是正文。")+`</w:p>`), "", "", []string{"# 进展", wordProse, "这是正文。"}},
@@ -125,7 +125,7 @@ func TestWrongNames(t *testing.T) {
 		{"a.docx", pack(t, part{"[Content_Types].xml", "<Types/>", 0}), release.ErrDamaged},
 		{"a.docx", word(t, ""), release.ErrEmpty},
 		{"a.docx", file[:len(file)/2], release.ErrDamaged},
-		{"a.wps", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), release.ErrFormat},
+		{"a.wps", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), release.ErrDamaged},
 		{"a.docx", []byte("\xD0\xCF\x11\xE0 E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"), release.ErrEncrypted},
 	} {
 		if _, err := File(tt.id, tt.data); !errors.Is(err, tt.want) {

@@ -35,6 +35,8 @@ var formatFiles = []struct {
 	{ext: ".mhtml", exact: true},
 	{ext: ".docx", exact: true, noURL: true},
 	{ext: ".office.docx", exact: true, noURL: true},
+	{ext: ".office.doc", exact: true, noURL: true},
+	{ext: ".office.rtf", exact: true, noURL: true},
 	{ext: ".chromium.pdf", exact: true, noURL: true},
 	{ext: ".type3.pdf", exact: true, noURL: true, only: []string{"01-new-town", "02-economy"}},
 	{ext: ".office.pdf", exact: true, noURL: true},

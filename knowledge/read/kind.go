@@ -9,7 +9,9 @@ import (
 
 	"beilun/internal/wordlist"
 	"beilun/knowledge"
+	"beilun/knowledge/read/doc"
 	"beilun/knowledge/read/docx"
+	"beilun/knowledge/read/ole"
 	"beilun/knowledge/read/parts"
 	"beilun/knowledge/read/release"
 )
@@ -80,7 +82,11 @@ func readZip(src release.File) (*knowledge.Article, error) {
 // readOLE reads a file in the container of office files before 2007, whatever its
 // name.
 func readOLE(src release.File) (*knowledge.Article, error) {
+	c, err := ole.Open(src.Data)
 	has := func(stream string) bool {
+		if err == nil { // and not of a file inside, such as an attachment
+			return c.Has(stream)
+		}
 		var wide []byte // names of streams are in UTF-16
 		for _, r := range stream {
 			wide = append(wide, byte(r), 0)
@@ -91,13 +97,15 @@ func readOLE(src release.File) (*knowledge.Article, error) {
 	case has("EncryptedPackage"): // of Office since 2007 with a password
 		return nil, release.ErrEncrypted
 	case has("WordDocument"):
-		return nil, fmt.Errorf("%w: it is of Word 97 to 2003 or WPS", release.ErrFormat)
+		return doc.Read(src)
 	case has("Workbook"), has("Book"):
 		return nil, release.ErrSheet
 	case has("PowerPoint Document"):
 		return nil, release.ErrSlides
 	case has("__properties_version1.0"):
 		return nil, release.ErrMail
+	case err != nil:
+		return nil, err
 	}
-	return nil, fmt.Errorf("%w: it is of Word 97 to 2003 or WPS", release.ErrFormat)
+	return nil, fmt.Errorf("%w: an office file before 2007", release.ErrFormat)
 }

@@ -28,8 +28,8 @@ func TestUnread(t *testing.T) {
 func TestOLEKinds(t *testing.T) {
 	t.Parallel()
 	for stream, want := range map[string]error{
-		"WordDocument": release.ErrFormat, "Workbook": release.ErrSheet, "PowerPoint Document": release.ErrSlides,
-		"EncryptedPackage": release.ErrEncrypted, "": release.ErrFormat,
+		"WordDocument": release.ErrDamaged, "Workbook": release.ErrSheet, "PowerPoint Document": release.ErrSlides,
+		"EncryptedPackage": release.ErrEncrypted, "": release.ErrDamaged,
 	} {
 		data := "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Join(strings.Split(stream, ""), "\x00") + "\x00"
 		if _, err := File("a.bin", []byte(data)); !errors.Is(err, want) {

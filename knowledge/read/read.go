@@ -4,7 +4,7 @@
 // pure function: it chooses the format by content and name, and the format's
 // reader finds paragraphs and headings.
 //
-// Each format is a package below this one: text, markdown, html, docx and pdf.
+// Each format is a package below this one: text, markdown, html, docx, doc, rtf and pdf.
 // They share, from the lowest package up: release (the file, limits, reasons to
 // refuse it), char, trace (texts with their Origin), charset (bytes to text),
 // prose (how a line looks), imprint (title, source and date), table,
@@ -43,6 +43,7 @@ import (
 	"beilun/knowledge/read/markdown"
 	"beilun/knowledge/read/pdf"
 	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/rtf"
 	"beilun/knowledge/read/text"
 	"beilun/knowledge/read/trace"
 )
@@ -107,7 +108,7 @@ var formats = []format{
 	{[]string{".odt", ".ofd"}, nil, refuse(release.ErrFormat)},
 	{[]string{".eml"}, nil, refuse(release.ErrMail)},
 	{[]string{".zip"}, nil, refuse(release.ErrArchive)},
-	{[]string{".rtf"}, []string{`{\rtf`}, refuse(release.ErrFormat)},
+	{[]string{".rtf"}, []string{`{\rtf`}, rtf.Read},
 	{[]string{".mhtml", ".mht"}, []string{"from: <saved by", "from: \"saved by", "mime-version: 1.0"}, html.ReadSaved},
 	{[]string{".html", ".htm", ".xhtml", ".shtml"}, []string{"<!doctype html", "<html", "<head", "<body"}, html.Read},
 	{[]string{".md", ".markdown"}, nil, markdown.Read},

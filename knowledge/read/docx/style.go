@@ -8,14 +8,7 @@ import (
 	"strings"
 
 	"beilun/knowledge/read/parts"
-)
-
-// Levels of a paragraph. Those from levelHeading on are levels of headings.
-const (
-	levelBody     = 0
-	levelTitle    = -1
-	levelContents = -2 // an entry of a table of contents
-	levelHeading  = 1
+	"beilun/knowledge/read/word"
 )
 
 // style is what a style says about a paragraph or text.
@@ -55,7 +48,7 @@ func (a archive) readStyles(main string) (styles, error) {
 			}
 		case xml.EndElement:
 			if e.Name.Local == "style" && id != "" && len(all) < maxStyles {
-				if level, ok := levelOfName(cur.name); ok {
+				if level, ok := word.LevelOfName(cur.name); ok {
 					cur.level, cur.known = level, true
 				}
 				all[id] = cur
@@ -69,40 +62,19 @@ func (a archive) readStyles(main string) (styles, error) {
 	return all, nil
 }
 
-// outlineLevel returns the level for an outline level of Word.
+// outlineLevel returns the level for the value of an outline level.
 func outlineLevel(s string) int {
-	if n, err := strconv.Atoi(s); err == nil && 0 <= n && n < 9 {
-		return levelHeading + n
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return word.LevelBody
 	}
-	return levelBody
-}
-
-// levelOfName returns the level of a style with that lower-case name, and whether
-// the name says it.
-func levelOfName(name string) (int, bool) {
-	switch name {
-	case "title", "标题", "標題":
-		return levelTitle, true
-	case "subtitle", "副标题", "副標題":
-		return levelHeading, true
-	}
-	if strings.HasPrefix(name, "toc ") || strings.HasPrefix(name, "目录") || name == "table of figures" {
-		return levelContents, true
-	}
-	for _, p := range []string{"heading", "标题", "標題"} {
-		if rest, ok := strings.CutPrefix(name, p); ok {
-			if n, err := strconv.Atoi(strings.TrimSpace(rest)); err == nil && 1 <= n && n <= 9 {
-				return levelHeading + n - 1, true
-			}
-		}
-	}
-	return 0, false
+	return word.OutlineLevel(n)
 }
 
 // level returns the level of paragraphs of the style id.
 func (s styles) level(id string) int {
 	if _, ok := s[id]; !ok {
-		level, _ := levelOfName(strings.ToLower(id))
+		level, _ := word.LevelOfName(strings.ToLower(id))
 		return level
 	}
 	for range 16 { // styles are based on one another, maybe in a circle
@@ -115,7 +87,7 @@ func (s styles) level(id string) int {
 		}
 		id = st.base
 	}
-	return levelBody
+	return word.LevelBody
 }
 
 // raised reports whether text of the character style id is raised.

@@ -5,19 +5,9 @@ import (
 	"strconv"
 	"strings"
 
-	"beilun/knowledge"
-	"beilun/knowledge/read/article"
-	"beilun/knowledge/read/char"
 	"beilun/knowledge/read/parts"
-	"beilun/knowledge/read/trace"
+	"beilun/knowledge/read/word"
 )
-
-// passage is a paragraph or a row of a table.
-type passage struct {
-	text  string // with \n at line breaks
-	level int
-	row   *article.Row // of a row of a table
-}
 
 // wordWalk collects the passages of the main part. It has a stack of stories,
 // because a text box inside a paragraph and a cell inside a table have paragraphs
@@ -29,20 +19,19 @@ type wordWalk struct {
 	hidden  bool
 	raised  bool // the run is raised
 	inText  bool
-	fields  []bool // of the fields around the text: whether this is still the field's code
+	fields  word.Fields
 	choices []bool // of the alternatives around the text: whether one was taken
 }
 
 // story is a sequence of passages: the body, a cell or a text box.
 type story struct {
-	out    []passage
+	out    []word.Passage
 	open   bool // inside a paragraph
-	text   strings.Builder
-	lifted []knowledge.Span // of text that is raised and may be a power or a note
+	text   word.Text
 	level  int
-	direct int       // level that the paragraph itself sets
-	said   bool      // direct is set
-	boxes  []passage // of text boxes in the paragraph
+	direct int            // level that the paragraph itself sets
+	said   bool           // direct is set
+	boxes  []word.Passage // of text boxes in the paragraph
 	table  *wordTable
 }
 
@@ -68,28 +57,15 @@ func (w *wordWalk) visit(t xml.Token, depth int) {
 			w.end(t)
 		}
 	case xml.CharData:
-		if w.skip == 0 && w.inText && !w.hidden && !w.inCode() {
+		if w.skip == 0 && w.inText && !w.hidden && !w.fields.InCode() {
 			w.write(string(t))
 		}
 	}
 }
 
-// inCode reports whether the text is the code of a field and not its result.
-func (w *wordWalk) inCode() bool {
-	for _, code := range w.fields {
-		if code {
-			return true
-		}
-	}
-	return false
-}
-
 func (w *wordWalk) write(s string) {
-	if st := w.top(); st.open && !w.hidden && !w.inCode() {
-		if w.raised {
-			st.lifted = append(st.lifted, knowledge.Span{Start: st.text.Len(), End: st.text.Len() + len(s)})
-		}
-		st.text.WriteString(s)
+	if st := w.top(); st.open && !w.hidden && !w.fields.InCode() {
+		st.text.Write(s, w.raised)
 	}
 }
 
@@ -146,7 +122,7 @@ func (w *wordWalk) inParagraph(e xml.StartElement) {
 	case "vertAlign":
 		w.raised = parts.Attr(e, "val") == "superscript"
 	case "position":
-		if n, err := strconv.Atoi(parts.Attr(e, "val")); err == nil && n >= leastRaise {
+		if n, err := strconv.Atoi(parts.Attr(e, "val")); err == nil && n >= word.LeastRaise {
 			w.raised = true
 		}
 	case "vanish", "webHidden":
@@ -166,45 +142,32 @@ func (w *wordWalk) inParagraph(e xml.StartElement) {
 	case "noBreakHyphen":
 		w.write("-")
 	case "sym":
-		w.write(symbol(parts.Attr(e, "char")))
+		w.write(symbol(e))
 	case "fldChar":
 		w.field(parts.Attr(e, "fldCharType"))
 	}
 }
 
-// field keeps track of fields, which have a code and then a result.
+// field keeps track of fields.
 func (w *wordWalk) field(kind string) {
-	n := len(w.fields)
-	switch {
-	case kind == "begin" && n < 64:
-		w.fields = append(w.fields, true)
-	case kind == "separate" && n > 0:
-		w.fields[n-1] = false
-	case kind == "end" && n > 0:
-		w.fields = w.fields[:n-1]
+	switch kind {
+	case "begin":
+		w.fields.Begin()
+	case "separate":
+		w.fields.Separate()
+	case "end":
+		w.fields.End()
 	}
 }
 
-// symbol returns the character that a code of the font Symbol shows, if it
-// changes the meaning of a figure.
-func symbol(code string) string {
-	n, err := strconv.ParseUint(code, 16, 32)
-	if err != nil {
+// symbol returns the character that a symbol shows, which has a font and a
+// hexadecimal code, if it is part of a figure, or else "".
+func symbol(e xml.StartElement) string {
+	n, err := strconv.ParseUint(parts.Attr(e, "char"), 16, 16)
+	if err != nil || !word.IsSymbolFont(parts.Attr(e, "font")) {
 		return ""
 	}
-	switch n & 0xFF {
-	case 0xA3:
-		return "≤"
-	case 0xB0:
-		return "°"
-	case 0xB1:
-		return "±"
-	case 0xB3:
-		return "≥"
-	case 0xB4:
-		return "×"
-	}
-	return ""
+	return word.Symbol(int(n))
 }
 
 // end handles the end of an element.
@@ -234,30 +197,6 @@ func (w *wordWalk) end(e xml.EndElement) {
 	}
 }
 
-// leastRaise is the distance from the line, in half points, from which text is
-// raised.
-const leastRaise = 6
-
-// lettered returns the paragraph's text with its raised digits as such, unless
-// all of it is raised.
-func (st *story) lettered() string {
-	text := st.text.String()
-	var b strings.Builder
-	from, lifted := 0, 0
-	for _, s := range st.lifted {
-		lifted += len(strings.TrimSpace(s.Of(text)))
-		up, _ := char.Raise(s.Of(text))
-		b.WriteString(text[from:s.Start])
-		b.WriteString(up)
-		from = s.End
-	}
-	if lifted == 0 || lifted == len(strings.TrimSpace(text)) {
-		return text
-	}
-	b.WriteString(text[from:])
-	return trace.WithoutNotes(trace.String{Text: b.String()}).Text
-}
-
 // endParagraph ends the open paragraph of a story and adds the passages of its
 // text boxes after it.
 func (w *wordWalk) endParagraph(st *story) {
@@ -265,11 +204,10 @@ func (w *wordWalk) endParagraph(st *story) {
 		if st.said {
 			st.level = st.direct
 		}
-		if text := strings.TrimSpace(st.lettered()); text != "" {
-			st.out = append(st.out, passage{text: text, level: st.level})
+		if text := st.text.Take(); text != "" {
+			st.out = append(st.out, word.Passage{Text: text, Level: st.level})
 		}
-		st.text.Reset()
-		st.open, st.lifted = false, nil
+		st.open = false
 	}
 	st.out = append(st.out, st.boxes...)
 	st.boxes = nil
