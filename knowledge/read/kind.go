@@ -10,6 +10,7 @@ import (
 	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/read/docx"
+	"beilun/knowledge/read/odt"
 	"beilun/knowledge/read/parts"
 	"beilun/knowledge/read/release"
 )
@@ -72,7 +73,7 @@ func readZip(src release.File) (*knowledge.Article, error) {
 	case z.Has("ofd.xml"):
 		return nil, release.ErrFormat
 	case z.Has("mimetype", "content.xml"):
-		return nil, release.ErrFormat
+		return odt.Read(src)
 	}
 	return docx.Read(src) // which has its parts elsewhere, or says what is wrong
 }
