@@ -12,6 +12,7 @@ import (
 	"beilun/knowledge/read/docx"
 	"beilun/knowledge/read/odt"
 	"beilun/knowledge/read/parts"
+	"beilun/knowledge/read/pptx"
 	"beilun/knowledge/read/release"
 )
 
@@ -69,7 +70,7 @@ func readZip(src release.File) (*knowledge.Article, error) {
 	case z.Has("xl/workbook.xml", "xl/workbook.bin"):
 		return nil, release.ErrSheet
 	case z.Has("ppt/presentation.xml"):
-		return nil, release.ErrSlides
+		return pptx.Read(src)
 	case z.Has("ofd.xml"):
 		return nil, release.ErrFormat
 	case z.Has("mimetype", "content.xml"):

@@ -43,6 +43,7 @@ import (
 	"beilun/knowledge/read/markdown"
 	"beilun/knowledge/read/odt"
 	"beilun/knowledge/read/pdf"
+	"beilun/knowledge/read/pptx"
 	"beilun/knowledge/read/release"
 	"beilun/knowledge/read/text"
 	"beilun/knowledge/read/trace"
@@ -104,7 +105,8 @@ var formats = []format{
 	{[]string{".docx", ".docm"}, nil, docx.Read},
 	{[]string{".doc", ".wps", ".dot"}, nil, text.Read},
 	{[]string{".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".ods"}, nil, refuse(release.ErrSheet)},
-	{[]string{".pptx", ".pptm", ".ppt", ".dps", ".pps", ".ppsx"}, nil, refuse(release.ErrSlides)},
+	{[]string{".pptx", ".pptm", ".ppsx"}, nil, pptx.Read},
+	{[]string{".ppt", ".dps", ".pps"}, nil, refuse(release.ErrSlides)},
 	{[]string{".odt", ".ott"}, nil, odt.Read},
 	{[]string{".ofd"}, nil, refuse(release.ErrFormat)},
 	{[]string{".eml"}, nil, refuse(release.ErrMail)},
