@@ -10,6 +10,8 @@ import (
 	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/read/docx"
+	"beilun/knowledge/read/html"
+	"beilun/knowledge/read/mail"
 	"beilun/knowledge/read/odt"
 	"beilun/knowledge/read/parts"
 	"beilun/knowledge/read/pptx"
@@ -77,6 +79,15 @@ func readZip(src release.File) (*knowledge.Article, error) {
 		return odt.Read(src)
 	}
 	return docx.Read(src) // which has its parts elsewhere, or says what is wrong
+}
+
+// readMail reads a mail, or a page that a browser saved in the same form. Either may
+// have the name of the other.
+func readMail(src release.File) (*knowledge.Article, error) {
+	if mail.Is(src.Data) {
+		return mail.Read(src)
+	}
+	return html.ReadSaved(src)
 }
 
 // readOLE reads a file in the container of office files before 2007, whatever its

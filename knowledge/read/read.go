@@ -81,6 +81,8 @@ var (
 	ErrLink      = release.ErrLink
 	ErrFeed      = release.ErrFeed
 	ErrMail      = release.ErrMail
+	ErrReceipt   = release.ErrReceipt
+	ErrEnclosed  = release.ErrEnclosed
 	ErrData      = release.ErrData
 	ErrProgram   = release.ErrProgram
 )
@@ -109,10 +111,10 @@ var formats = []format{
 	{[]string{".ppt", ".dps", ".pps"}, nil, refuse(release.ErrSlides)},
 	{[]string{".odt", ".ott"}, nil, odt.Read},
 	{[]string{".ofd"}, nil, refuse(release.ErrFormat)},
-	{[]string{".eml"}, nil, refuse(release.ErrMail)},
+	{[]string{".eml"}, []string{"return-path:", "received:", "delivered-to:", "x-unsent:"}, readMail},
 	{[]string{".zip"}, nil, refuse(release.ErrArchive)},
 	{[]string{".rtf"}, []string{`{\rtf`}, refuse(release.ErrFormat)},
-	{[]string{".mhtml", ".mht"}, []string{"from: <saved by", "from: \"saved by", "mime-version: 1.0"}, html.ReadSaved},
+	{[]string{".mhtml", ".mht"}, []string{"from: <saved by", "from: \"saved by", "mime-version: 1.0"}, readMail},
 	{[]string{".html", ".htm", ".xhtml", ".shtml"}, []string{"<!doctype html", "<html", "<head", "<body"}, html.Read},
 	{[]string{".md", ".markdown"}, nil, markdown.Read},
 	{[]string{".txt", ".text"}, nil, text.Read},
