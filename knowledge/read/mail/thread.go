@@ -119,8 +119,9 @@ func isMark(s string) bool {
 	return words.List("mark").Has(bare)
 }
 
-// someDay matches a day in a line.
-var someDay = regexp.MustCompile(`(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}`)
+// someDay matches what may be a day in a line; [imprint.LeadingDate] knows what
+// stands between its numbers.
+var someDay = regexp.MustCompile(`(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}`)
 
 // wroteAt reports whether a line, maybe with the next, says when somebody wrote
 // what follows: 在2026-01-20 10:00:00，某人写道：. It returns how many lines do.
