@@ -97,6 +97,7 @@ func inUTF8(s string) string {
 func subject(s string) (text string, forwarded, answered bool) {
 	s = strings.Join(strings.Fields(s), " ")
 	for range 20 {
+		s = withoutLabel(s)
 		at := strings.IndexAny(s, ":：")
 		if at < 0 {
 			break
@@ -114,6 +115,21 @@ func subject(s string) (text string, forwarded, answered bool) {
 		s = strings.TrimSpace(s[at+w:])
 	}
 	return s, forwarded, answered
+}
+
+// labelled matches a label before a title: 【新闻稿】.
+var labelled = regexp.MustCompile(`^[【\[(（]([^】\])）]{2,24})[】\])）]\s*`)
+
+// withoutLabel returns a title without the labels before it.
+func withoutLabel(s string) string {
+	for range 3 {
+		m := labelled.FindStringSubmatch(s)
+		if m == nil || !words.List("label").Has(strings.ToLower(m[1])) || len(m[0]) == len(s) {
+			break
+		}
+		s = s[len(m[0]):]
+	}
+	return s
 }
 
 // senderName returns the name of who sent a mail, without the address, or "".

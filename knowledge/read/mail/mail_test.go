@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"mime/quotedprintable"
 	"strings"
 	"testing"
@@ -130,6 +131,7 @@ func TestHead(t *testing.T) {
 		"raw GBK":           {"Subject: " + halves + "\n", first, title, "", "2026-01-20"},
 		"raw UTF-8":         {"Subject: " + title + "\n", first, title, "", "2026-01-20"},
 		"answered":          {"Subject: Re: 回复：答复: " + title + "\n", first, title, "", "2026-01-20"},
+		"labelled":          {"Subject: [External] 转发：【新闻稿】" + title + "\n", first, title, "", "2026-01-20"},
 		"counted":           {"Subject: Re[2]: " + title + "\n", first, title, "", "2026-01-20"},
 		"an office":         {"Subject: " + title + "\nFrom: " + word("utf-8", "云岭区统计局") + " <tjj@yunling.example>\n", first, title, "云岭区统计局", "2026-01-20"},
 		"a person":          {"Subject: " + title + "\nFrom: " + word("utf-8", "林某") + " <lin@yunling.example>\n", first, title, "", "2026-01-20"},
@@ -221,6 +223,36 @@ func TestMembers(t *testing.T) {
 		}
 		if got := strings.Join(got, "|"); got != tt.want {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
+func TestEach(t *testing.T) {
+	t.Parallel()
+	file := func(name string) string {
+		return "Content-Type: application/pdf; name=" + name + "\nContent-Disposition: attachment\n\n1234"
+	}
+	data := mailOf("Subject: a\n", several("mixed", plain+first, file("a.pdf"), file("b.exe"), file("c.pdf")))
+	for _, tt := range []struct {
+		allowed release.Allowance
+		want    string
+	}{
+		{release.Allowance{Members: 9, Bytes: 99}, "a.pdf 4 <nil>|b.exe 0 a program or its file is no release|c.pdf 4 <nil>"},
+		{release.Allowance{Members: 9, Bytes: 9}, "a.pdf 4 <nil>|b.exe 0 a program or its file is no release|c.pdf 0 the file is too large"},
+		{release.Allowance{Members: 1, Bytes: 99}, "a.pdf 4 <nil>|b.exe 0 the file is too large|c.pdf 0 the file is too large"},
+	} {
+		var got []string
+		err := Each(t.Context(), data, &tt.allowed, func(name string) error {
+			if strings.HasSuffix(name, ".exe") {
+				return release.ErrProgram
+			}
+			return nil
+		}, func(m release.Member) error {
+			got = append(got, fmt.Sprint(m.Name, " ", len(m.Data), " ", m.Err))
+			return nil
+		})
+		if got := strings.Join(got, "|"); err != nil || got != tt.want {
+			t.Errorf("%v: %s", err, got)
 		}
 	}
 }

@@ -13,9 +13,11 @@ import (
 
 // Limits of a mail.
 const (
-	maxParts    = 2000 // parts of it
-	maxNested   = 50   // that have parts themselves
-	maxProblems = 20   // that are noted for a part
+	maxParts    = 2000      // parts of it
+	maxDashed   = 4000      // lines that may be between parts
+	maxNested   = 50        // parts that have parts themselves
+	maxRead     = 128 << 20 // bytes of the mail, read once for each of these
+	maxProblems = 20        // that are noted for a part
 )
 
 // rawText is what the kinds of text are called while the mail is taken apart, so
@@ -33,12 +35,8 @@ type message struct {
 // parse takes a mail apart. The error wraps release.ErrDamaged, ErrTooLarge,
 // ErrEncrypted or ErrReceipt.
 func parse(data []byte) (*message, error) {
-	low := bytes.ToLower(data)
-	if n := bytes.Count(low, []byte("\ncontent-type:")); n > maxParts {
-		return nil, fmt.Errorf("%w: a mail of %d parts", release.ErrTooLarge, n)
-	}
-	if n := bytes.Count(low, []byte("multipart/")); n > maxNested {
-		return nil, fmt.Errorf("%w: %d parts of a mail have parts", release.ErrTooLarge, n)
+	if err := bound(data); err != nil {
+		return nil, err
 	}
 	p := enmime.NewParser(enmime.MaxStoredPartErrors(maxProblems), enmime.SkipMalformedParts(true),
 		enmime.MultipartWOBoundaryAsSinglePart(true), enmime.SetCustomParseMediaType(parseKind))
@@ -51,6 +49,19 @@ func parse(data []byte) (*message, error) {
 		return nil, err
 	}
 	return m, nil
+}
+
+// bound returns an error for a mail that would take package enmime long: its time
+// grows with the square of the number of parts, and with the size of the mail times
+// the depth of parts inside each other.
+func bound(data []byte) error {
+	if n := bytes.Count(data, []byte("\n--")) - bytes.Count(data, []byte("\n-->")); n > maxDashed { // --> ends a comment in a page
+		return fmt.Errorf("%w: a mail of up to %d parts", release.ErrTooLarge, n)
+	}
+	if n := bytes.Count(bytes.ToLower(data), []byte("multipart/")); n > maxNested || n*len(data) > maxRead {
+		return fmt.Errorf("%w: %d parts of a mail of %d bytes have parts", release.ErrTooLarge, n, len(data))
+	}
+	return nil
 }
 
 // parseKind parses the kind of a part for package enmime.
