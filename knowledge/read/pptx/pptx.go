@@ -94,6 +94,9 @@ func (d *deck) add(name string) error {
 			return err
 		}
 	}
+	if err := d.readCharts(name, w.root); err != nil {
+		return err
+	}
 	d.slides = append(d.slides, slideOf(w.root))
 	d.pictured = d.pictured || w.pictured
 	return nil

@@ -198,6 +198,50 @@ func TestTables(t *testing.T) {
 	}
 }
 
+func TestCharts(t *testing.T) {
+	t.Parallel()
+	points := func(form string, texts ...string) string {
+		var b strings.Builder
+		for i, s := range texts {
+			fmt.Fprintf(&b, `<c:pt idx="%d"><c:v>%s</c:v></c:pt>`, i, s)
+		}
+		return `<c:formatCode>` + form + `</c:formatCode>` + b.String()
+	}
+	series := func(name, form string, values ...string) string {
+		return `<c:ser><c:tx><c:strRef><c:strCache><c:pt idx="0"><c:v>` + name + `</c:v></c:pt></c:strCache></c:strRef></c:tx><c:cat><c:strRef><c:strCache>` +
+			strings.Replace(points("", "2024年", "2025年"), "<c:formatCode></c:formatCode>", "", 1) + `</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:numCache>` + points(form, values...) + `</c:numCache></c:numRef></c:val></c:ser>`
+	}
+	axis := func(name string) string { return `<c:valAx><c:title><a:t>` + name + `</a:t></c:title></c:valAx>` }
+	days := strings.Replace(series("产值", "General", "5", "6"), `<c:strCache><c:pt idx="0"><c:v>2024年`, `<c:strCache><c:formatCode>yyyy/m</c:formatCode><c:pt idx="0"><c:v>45000`, 1)
+	for name, tt := range map[string]struct{ plot, want string }{
+		"a unit on the axis": {series("产值", "General", "5.1", "6.300000000000001") + axis("（亿元）"), "2024年；产值：5.1亿元|2025年；产值：6.3亿元"},
+		"two series":         {series("产值（亿元）", "#,##0.0_ ", "1234.56", "6") + series("增速", "0.0%", "0.0655", "-0.02"), "2024年；产值：1234.6亿元；增速：6.6%|2025年；产值：6.0亿元；增速：-2.0%"},
+		"shown in a form":    {strings.Replace(series("增速", "General", "0.0655", "0.02"), "<c:cat>", `<c:dLbls><c:numFmt formatCode="0.00%" sourceLinked="0"/></c:dLbls><c:cat>`, 1), "2024年；增速：6.55%|2025年；增速：2.00%"},
+		"another form":       {series("产值", "0.0,&quot;万&quot;", "5", "6"), ""},
+		"days":               {days, ""},
+		"points":             {`<c:ser><c:xVal/><c:yVal/></c:ser>`, ""},
+		"a gap":              {series("产值（亿元）", "General", "5", "") + series("投资（亿元）", "General", "3", "4"), "2024年；产值：5亿元；投资：3亿元|2025年；投资：4亿元"},
+	} {
+		more := map[string]string{
+			"ppt/slides/_rels/slide1.xml.rels": `<Relationships><Relationship Id="rId2" Type="t/chart" Target="../charts/chart1.xml"/></Relationships>`,
+			"ppt/charts/chart1.xml":            `<c:chartSpace ` + spaces + `><c:chart><c:title><a:t>近年产值</a:t></c:title><c:plotArea><c:barChart>` + tt.plot + `</c:barChart></c:plotArea></c:chart></c:chartSpace>`,
+		}
+		frame := `<p:graphicFrame><p:xfrm><a:off x="0" y="9600000"/><a:ext cx="1" cy="1"/></p:xfrm><a:graphic><a:graphicData><c:chart r:id="rId2"/></a:graphicData></a:graphic></p:graphicFrame>`
+		a, err := Read(release.File{ID: "a.pptx", Data: fileOf(t, []string{title("园区建设情况"), title("产值") + boxAt(1, 5, 9, 9, first) + frame}, more)})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		want := "园区建设情况|# 产值|" + first
+		if tt.want != "" {
+			want += "|近年产值|" + tt.want
+		}
+		if got := outline(a); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+}
+
 func TestImprint(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {

@@ -34,6 +34,7 @@ func slideOf(root *shape) slide {
 	for _, l := range leaves {
 		switch {
 		case l.table != nil:
+			s.body = append(s.body, l.out...)
 			before := append([]word.Passage{{Text: s.title}}, s.body...)
 			s.body = append(s.body, l.table.Passages(before)...)
 		case l.heads:

@@ -21,6 +21,7 @@ type shape struct {
 	heads  bool // it is such a heading
 	out    []word.Passage
 	table  *table // nil unless it is a table
+	chart  string // relation of the chart in it, "" for none
 }
 
 // holder is what a placeholder is for. Its kind is "" for a shape that is none.
@@ -134,6 +135,8 @@ func (w *walk) inShape(e xml.StartElement, depth int) {
 		if s.holder.kind == "" {
 			s.holder.kind = "obj" // the default, ECMA-376, part 1, 19.3.1.36
 		}
+	case "chart":
+		s.chart = relationID(e, "id")
 	case "xfrm":
 		w.frame = depth
 	case "off", "ext":
