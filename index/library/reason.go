@@ -46,6 +46,8 @@ var reasons = []struct {
 	{read.ErrArchive, "read.ErrArchive"},
 	{read.ErrLink, "read.ErrLink"},
 	{read.ErrFeed, "read.ErrFeed"},
+	{read.ErrReceipt, "read.ErrReceipt"},
+	{read.ErrEnclosed, "read.ErrEnclosed"},
 	{read.ErrMail, "read.ErrMail"},
 	{read.ErrData, "read.ErrData"},
 	{read.ErrProgram, "read.ErrProgram"},

@@ -37,6 +37,7 @@ var formatFiles = []struct {
 	{ext: ".office.docx", exact: true, noURL: true},
 	{ext: ".office.doc", exact: true, noURL: true},
 	{ext: ".office.rtf", exact: true, noURL: true},
+	{ext: ".office.odt", exact: true, noURL: true, only: []string{"03-projects", "04-port", "05-schools"}},
 	{ext: ".chromium.pdf", exact: true, noURL: true},
 	{ext: ".type3.pdf", exact: true, noURL: true, only: []string{"01-new-town", "02-economy"}},
 	{ext: ".office.pdf", exact: true, noURL: true},

@@ -11,8 +11,12 @@ import (
 	"beilun/knowledge"
 	"beilun/knowledge/read/doc"
 	"beilun/knowledge/read/docx"
+	"beilun/knowledge/read/html"
+	"beilun/knowledge/read/mail"
+	"beilun/knowledge/read/odt"
 	"beilun/knowledge/read/ole"
 	"beilun/knowledge/read/parts"
+	"beilun/knowledge/read/pptx"
 	"beilun/knowledge/read/release"
 )
 
@@ -70,13 +74,22 @@ func readZip(src release.File) (*knowledge.Article, error) {
 	case z.Has("xl/workbook.xml", "xl/workbook.bin"):
 		return nil, release.ErrSheet
 	case z.Has("ppt/presentation.xml"):
-		return nil, release.ErrSlides
+		return pptx.Read(src)
 	case z.Has("ofd.xml"):
 		return nil, release.ErrFormat
 	case z.Has("mimetype", "content.xml"):
-		return nil, release.ErrFormat
+		return odt.Read(src)
 	}
 	return docx.Read(src) // which has its parts elsewhere, or says what is wrong
+}
+
+// readMail reads a mail, or a page that a browser saved in the same form. Either may
+// have the name of the other.
+func readMail(src release.File) (*knowledge.Article, error) {
+	if mail.Is(src.Data) {
+		return mail.Read(src)
+	}
+	return html.ReadSaved(src)
 }
 
 // readOLE reads a file in the container of office files before 2007, whatever its

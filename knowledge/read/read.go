@@ -41,7 +41,9 @@ import (
 	"beilun/knowledge/read/html"
 	"beilun/knowledge/read/imprint"
 	"beilun/knowledge/read/markdown"
+	"beilun/knowledge/read/odt"
 	"beilun/knowledge/read/pdf"
+	"beilun/knowledge/read/pptx"
 	"beilun/knowledge/read/release"
 	"beilun/knowledge/read/rtf"
 	"beilun/knowledge/read/text"
@@ -80,6 +82,8 @@ var (
 	ErrLink      = release.ErrLink
 	ErrFeed      = release.ErrFeed
 	ErrMail      = release.ErrMail
+	ErrReceipt   = release.ErrReceipt
+	ErrEnclosed  = release.ErrEnclosed
 	ErrData      = release.ErrData
 	ErrProgram   = release.ErrProgram
 )
@@ -104,12 +108,14 @@ var formats = []format{
 	{[]string{".docx", ".docm"}, nil, docx.Read},
 	{[]string{".doc", ".wps", ".dot"}, nil, text.Read},
 	{[]string{".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".ods"}, nil, refuse(release.ErrSheet)},
-	{[]string{".pptx", ".pptm", ".ppt", ".dps", ".pps", ".ppsx"}, nil, refuse(release.ErrSlides)},
-	{[]string{".odt", ".ofd"}, nil, refuse(release.ErrFormat)},
-	{[]string{".eml"}, nil, refuse(release.ErrMail)},
+	{[]string{".pptx", ".pptm", ".ppsx"}, nil, pptx.Read},
+	{[]string{".ppt", ".dps", ".pps"}, nil, refuse(release.ErrSlides)},
+	{[]string{".odt", ".ott"}, nil, odt.Read},
+	{[]string{".ofd"}, nil, refuse(release.ErrFormat)},
+	{[]string{".eml"}, []string{"return-path:", "received:", "delivered-to:", "x-unsent:"}, readMail},
 	{[]string{".zip"}, nil, refuse(release.ErrArchive)},
 	{[]string{".rtf"}, []string{`{\rtf`}, rtf.Read},
-	{[]string{".mhtml", ".mht"}, []string{"from: <saved by", "from: \"saved by", "mime-version: 1.0"}, html.ReadSaved},
+	{[]string{".mhtml", ".mht"}, []string{"from: <saved by", "from: \"saved by", "mime-version: 1.0"}, readMail},
 	{[]string{".html", ".htm", ".xhtml", ".shtml"}, []string{"<!doctype html", "<html", "<head", "<body"}, html.Read},
 	{[]string{".md", ".markdown"}, nil, markdown.Read},
 	{[]string{".txt", ".text"}, nil, text.Read},

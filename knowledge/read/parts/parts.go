@@ -159,3 +159,28 @@ func Attr(e xml.StartElement, name string) string {
 	}
 	return ""
 }
+
+// Text returns the text in the first element of a part with that local name,
+// without space around it, or "". It is cut off after about most bytes. The errors
+// are those of [Archive.Walk].
+func (a *Archive) Text(name, element string, most int) (string, error) {
+	var b strings.Builder
+	at, done := 0, false
+	err := a.Walk(name, func(t xml.Token, depth int) {
+		switch t := t.(type) {
+		case xml.StartElement:
+			if at == 0 && !done && t.Name.Local == element {
+				at = depth
+			}
+		case xml.EndElement:
+			if at == depth {
+				at, done = 0, true
+			}
+		case xml.CharData:
+			if at > 0 && b.Len() < most {
+				b.Write(t)
+			}
+		}
+	})
+	return strings.TrimSpace(b.String()), err
+}

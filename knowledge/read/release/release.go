@@ -32,16 +32,18 @@ var (
 
 // Reasons to refuse a file for its kind. Each advises what to save instead.
 var (
-	ErrSheet   = errors.New("sheets of this kind cannot be read; save it as .xlsx or .csv")
-	ErrSlides  = errors.New("slides of this kind cannot be read; save it as .pptx or .pdf")
-	ErrPicture = errors.New("a picture has no text; make text of it with a program for OCR and save that as .txt")
-	ErrMedia   = errors.New("sound and video have no text; write it down as .txt")
-	ErrArchive = errors.New("archives of this kind cannot be read; unpack it into the folder, or pack it as .zip")
-	ErrLink    = errors.New("the file only leads to a page; save the page itself")
-	ErrFeed    = errors.New("a feed lists pages and is no release; name its address in the file of BEILUN_SOURCES")
-	ErrMail    = errors.New("mail of this kind cannot be read; save it as .eml, or its text as .txt")
-	ErrData    = errors.New("a file of data is no release; save what is to be answered from as .csv or .txt")
-	ErrProgram = errors.New("a program or its file is no release")
+	ErrSheet    = errors.New("sheets of this kind cannot be read; save it as .xlsx or .csv")
+	ErrSlides   = errors.New("slides of this kind cannot be read; save it as .pptx or .pdf")
+	ErrPicture  = errors.New("a picture has no text; make text of it with a program for OCR and save that as .txt")
+	ErrMedia    = errors.New("sound and video have no text; write it down as .txt")
+	ErrArchive  = errors.New("archives of this kind cannot be read; unpack it into the folder, or pack it as .zip")
+	ErrLink     = errors.New("the file only leads to a page; save the page itself")
+	ErrFeed     = errors.New("a feed lists pages and is no release; name its address in the file of BEILUN_SOURCES")
+	ErrReceipt  = errors.New("the mail only reports on another mail and is no release")
+	ErrEnclosed = errors.New("the mail has no text of its own; the files attached to it are read if it is in the releases folder")
+	ErrMail     = errors.New("mail of this kind cannot be read; save it as .eml, or its text as .txt")
+	ErrData     = errors.New("a file of data is no release; save what is to be answered from as .csv or .txt")
+	ErrProgram  = errors.New("a program or its file is no release")
 )
 
 // Reasons to refuse a PDF or Word file, besides ErrEmpty and ErrTooLarge.

@@ -54,8 +54,8 @@ func chromium(releases []release.Release, out string) error {
 	return nil
 }
 
-// libreOffice converts every release to a PDF with two columns and to Word files of
-// three formats.
+// libreOffice converts every release to a PDF with two columns, to Word files of three
+// formats and to an OpenDocument file.
 func libreOffice(releases []release.Release, out string) error {
 	program := find("soffice", "libreoffice")
 	if program == "" {
@@ -79,7 +79,7 @@ func libreOffice(releases []release.Release, out string) error {
 		}
 		in = append(in, name)
 	}
-	for _, kind := range []string{"pdf", "docx", "doc:MS Word 97", "rtf"} {
+	for _, kind := range []string{"pdf", "docx", "doc:MS Word 97", "rtf", "odt"} {
 		args := append([]string{"--headless", "-env:UserInstallation=file://" + tmp + "/profile", "--convert-to", kind, "--outdir", out}, in...)
 		if err := command(program, args...); err != nil {
 			return err
