@@ -5,13 +5,16 @@ import (
 	_ "embed"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/read/docx"
+	"beilun/knowledge/read/html"
 	"beilun/knowledge/read/parts"
 	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/sheet"
 )
 
 //go:embed kinds.txt
@@ -65,7 +68,9 @@ func readZip(src release.File) (*knowledge.Article, error) {
 	switch {
 	case z.Has("word/document.xml"):
 		return docx.Read(src)
-	case z.Has("xl/workbook.xml", "xl/workbook.bin"):
+	case z.Has("xl/workbook.xml"):
+		return sheet.Read(src)
+	case z.Has("xl/workbook.bin"):
 		return nil, release.ErrSheet
 	case z.Has("ppt/presentation.xml"):
 		return nil, release.ErrSlides
@@ -100,4 +105,38 @@ func readOLE(src release.File) (*knowledge.Article, error) {
 		return nil, release.ErrMail
 	}
 	return nil, fmt.Errorf("%w: it is of Word 97 to 2003 or WPS", release.ErrFormat)
+}
+
+// isSheet reports whether a file has the name of a sheet.
+func isSheet(src release.File) bool {
+	return slices.Contains(sheetExtensions, strings.ToLower(path.Ext(src.ID)))
+}
+
+// sheetExtensions are those of sheets that can be read, whatever is in them: programs
+// give a page or a text the name of a sheet, so that Excel opens it.
+var sheetExtensions = []string{".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv"}
+
+// readSheet reads a file with the name of a sheet that is no archive.
+func readSheet(src release.File) (*knowledge.Article, error) {
+	switch {
+	case len(src.Data) == 0:
+		return nil, release.ErrEmpty
+	case sheet.IsXML(src.Data):
+		return sheet.ReadXML(src)
+	case html.IsPage(src.Data):
+		g, err := html.Tables(src)
+		if err != nil {
+			return nil, err
+		}
+		return sheet.Article(src.ID, []sheet.Page{{Grid: g}})
+	}
+	return sheet.ReadText(src)
+}
+
+// readPage reads a web page, which may have the name of a sheet.
+func readPage(src release.File) (*knowledge.Article, error) {
+	if isSheet(src) {
+		return readSheet(src)
+	}
+	return html.Read(src)
 }

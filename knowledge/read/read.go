@@ -4,7 +4,7 @@
 // pure function: it chooses the format by content and name, and the format's
 // reader finds paragraphs and headings.
 //
-// Each format is a package below this one: text, markdown, html, docx and pdf.
+// Each format is a package below this one: text, markdown, html, docx, sheet and pdf.
 // They share, from the lowest package up: release (the file, limits, reasons to
 // refuse it), char, trace (texts with their Origin), charset (bytes to text),
 // prose (how a line looks), imprint (title, source and date), table,
@@ -102,14 +102,15 @@ var formats = []format{
 	{nil, []string{"\xD0\xCF\x11\xE0"}, readOLE},
 	{[]string{".docx", ".docm"}, nil, docx.Read},
 	{[]string{".doc", ".wps", ".dot"}, nil, text.Read},
-	{[]string{".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".ods"}, nil, refuse(release.ErrSheet)},
+	{sheetExtensions, nil, readSheet},
+	{[]string{".ods"}, nil, refuse(release.ErrSheet)},
 	{[]string{".pptx", ".pptm", ".ppt", ".dps", ".pps", ".ppsx"}, nil, refuse(release.ErrSlides)},
 	{[]string{".odt", ".ofd"}, nil, refuse(release.ErrFormat)},
 	{[]string{".eml"}, nil, refuse(release.ErrMail)},
 	{[]string{".zip"}, nil, refuse(release.ErrArchive)},
 	{[]string{".rtf"}, []string{`{\rtf`}, refuse(release.ErrFormat)},
 	{[]string{".mhtml", ".mht"}, []string{"from: <saved by", "from: \"saved by", "mime-version: 1.0"}, html.ReadSaved},
-	{[]string{".html", ".htm", ".xhtml", ".shtml"}, []string{"<!doctype html", "<html", "<head", "<body"}, html.Read},
+	{[]string{".html", ".htm", ".xhtml", ".shtml"}, []string{"<!doctype html", "<html", "<head", "<body"}, readPage},
 	{[]string{".md", ".markdown"}, nil, markdown.Read},
 	{[]string{".txt", ".text"}, nil, text.Read},
 }

@@ -10,7 +10,8 @@ import (
 // about is what the heads around a cell say.
 type about struct {
 	row, above cell.Head   // the label of its row, and of the row that this one is a part of
-	group      string      // the text over a group of rows
+	group      string      // the text over or beside a group of rows
+	beside     bool        // the group is in a cell beside its rows
 	col        []cell.Head // the heads of its column, from the top
 	left       []cell.Head // of the nearest column on the left that is neither change nor share
 	unit       cell.Unit   // of the column of units

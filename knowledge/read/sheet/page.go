@@ -1,0 +1,165 @@
+package sheet
+
+import (
+	_ "embed"
+	"fmt"
+	"path"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/internal/wordlist"
+	"beilun/knowledge"
+	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/trace"
+)
+
+//go:embed words.txt
+var wordFile string
+
+// The lists of words.txt, where each is explained.
+var (
+	words      = wordlist.MustParse("knowledge/read/sheet/words.txt", wordFile, nil)
+	sheetNames = words.List("sheet")
+	fileNames  = words.List("file")
+	papers     = words.List("paper")
+)
+
+// maxTable is how many cells a table has at most. A larger one would be read without
+// its heads.
+const maxTable = 50_000
+
+// Page is what one sheet shows: its name, "" if unknown, and its cells, where rows and
+// columns without text separate tables.
+type Page struct {
+	Name string
+	Grid *article.Grid
+}
+
+// Article returns the article of the pages of the file id. The title is the first line
+// above the first table, or else the name of the file if that says something. The
+// error wraps release.ErrEmpty or ErrTooLarge.
+func Article(id string, pages []Page) (*knowledge.Article, error) {
+	b := &builder{}
+	for _, p := range pages {
+		if err := b.add(p); err != nil {
+			return nil, err
+		}
+	}
+	if len(b.units) == 0 {
+		return nil, release.ErrEmpty
+	}
+	if b.head.Title == "" {
+		b.head.Title = titleInName(id)
+	}
+	return article.Assemble(b.units, b.head), nil
+}
+
+// builder collects the units of all pages.
+type builder struct {
+	units []article.Unit
+	head  imprint.Head
+	title string   // of the page
+	over  []string // lines since the last table of the page
+}
+
+// add adds the units of p.
+func (b *builder) add(p Page) error {
+	start := len(b.units)
+	b.title, b.over = "", nil
+	for _, bl := range blocksOf(p.Grid) {
+		if bl.grid == nil {
+			b.line(bl.line)
+			continue
+		}
+		if err := b.table(bl.grid); err != nil {
+			return err
+		}
+	}
+	named := saysSomething(p.Name) && p.Name != b.title && p.Name != b.head.Title
+	if len(b.units) == start || !named {
+		return nil
+	}
+	name := article.Unit{String: trace.String{Text: p.Name}, Heading: true}
+	b.units = append(b.units[:start], append([]article.Unit{name}, b.units[start:]...)...)
+	return nil
+}
+
+// line adds a text that is in no table. The first one of a page is its title; that of
+// the first page is the article's, that of another begins a section.
+func (b *builder) line(t trace.String) {
+	b.over = append(b.over, t.Text)
+	if h, ok := imprint.MetaLine(t.Text); ok {
+		b.head = b.head.Or(h)
+		return
+	}
+	u := article.Unit{String: t}
+	if b.title == "" && isTitle(t.Text) {
+		b.title = t.Text
+		if b.head.Title == "" {
+			b.head.Title = t.Text
+			return
+		}
+		u.Heading = true
+	}
+	b.units = append(b.units, u)
+}
+
+// table adds the rows of a table.
+func (b *builder) table(g *article.Grid) error {
+	cells := 0
+	for _, row := range g.Lay {
+		cells += len(row)
+	}
+	if cells > maxTable {
+		return fmt.Errorf("%w: a table of %d cells, at most %d are read", release.ErrTooLarge, cells, maxTable)
+	}
+	over := article.CaptionOver(b.over)
+	if b.title != "" && (len(over) == 0 || over[0] != b.title) && !declares(b.title) {
+		over = append([]string{b.title}, over...)
+	}
+	b.units = append(b.units, g.Units(over...)...)
+	b.over = nil
+	return nil
+}
+
+// declares reports whether a line gives a unit, which is that of the next table only.
+func declares(s string) bool { return strings.Contains(s, "单位") || strings.ContainsAny(s, "（(") }
+
+// isTitle reports whether a line above a table can be the title of its page.
+func isTitle(s string) bool {
+	if utf8.RuneCountInString(s) > imprint.MaxTitle || strings.ContainsAny(s, "。：:") || !strings.ContainsFunc(s, char.IsHan) {
+		return false
+	}
+	rest := strings.TrimPrefix(s, papers.Started(s))
+	return strings.Trim(rest, "一二三四五六七八九十0123456789-— 　（）()") != "" && utf8.RuneCountInString(s) > 2
+}
+
+var numbered = regexp.MustCompile(`^\s*[（(]?\d{0,4}[）)]?\s*$`)
+
+// saysSomething reports whether the name of a sheet is one that a person gave it.
+func saysSomething(name string) bool {
+	return strings.ContainsFunc(name, char.IsHan) && !numbered.MatchString(strings.TrimPrefix(name, sheetNames.Started(name)))
+}
+
+var (
+	dayInName = regexp.MustCompile(`^\d{4}[-._年]?\d{1,2}[-._月]?\d{1,2}日?[-_ 　]*`)
+	copyMark  = regexp.MustCompile(`\s*(?:[（(]\d+[）)]|[-_]\s*副本)$`)
+)
+
+// titleInName returns the title in the name of a file, "" if there is none.
+func titleInName(id string) string {
+	base := path.Base(id)
+	name := copyMark.ReplaceAllString(strings.TrimSuffix(base, path.Ext(base)), "")
+	if imprint.DateInName(name) != (knowledge.Date{}) {
+		name = dayInName.ReplaceAllString(name, "")
+	}
+	name = strings.TrimSpace(name)
+	if fileNames.Started(name) != "" || !strings.ContainsFunc(name, char.IsHan) || utf8.RuneCountInString(name) > imprint.MaxTitle {
+		return ""
+	}
+	return name
+}
