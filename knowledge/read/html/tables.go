@@ -1,6 +1,8 @@
 package html
 
 import (
+	"slices"
+
 	"beilun/knowledge/read/article"
 	"beilun/knowledge/read/charset"
 	"beilun/knowledge/read/release"
@@ -26,63 +28,71 @@ func Tables(src release.File) (*article.Grid, error) {
 	}
 	w := &web{String: t, root: root}
 	w.measure(root, false)
-	r := &blockReader{web: w}
-	g := &article.Grid{}
-	r.cellsOf(root, g)
-	r.textRows(g)
-	if r.err != nil {
-		return nil, r.err
+	r := &cellReader{&blockReader{web: w}, &article.Grid{}}
+	r.add(root)
+	r.endText()
+	if r.from.err != nil {
+		return nil, r.from.err
 	}
-	return g, nil
+	return r.grid, nil
 }
 
-// cellsOf adds what n shows to g.
-func (r *blockReader) cellsOf(n *node, g *article.Grid) {
+// cellReader lays out a page as the cells of a sheet.
+type cellReader struct {
+	from *blockReader
+	grid *article.Grid
+}
+
+// add adds what is in n.
+func (r *cellReader) add(n *node) {
 	for _, k := range n.kids {
 		switch {
-		case r.err != nil || k.hidden:
-		case k.tag == "table" && find(k, func(n *node) bool { return n.tag == "table" }) == nil:
-			r.textRows(g)
-			r.tableRows(k, g)
+		case r.from.err != nil || k.hidden:
+		case k.tag == "table" && !slices.ContainsFunc(k.kids, hasTable):
+			r.endText()
+			r.addTable(k)
 		case k.tag == "":
-			r.words(k, lettering{})
+			r.from.words(k, lettering{})
 		case k.tag == "br" || k.has(blockTags):
-			r.textRows(g)
-			r.cellsOf(k, g)
-			r.textRows(g)
+			r.endText()
+			r.add(k)
+			r.endText()
 		default:
-			r.cellsOf(k, g)
+			r.add(k)
 		}
 	}
 }
 
-// textRows adds the text that was read since the last block to g, a row for each line.
-func (r *blockReader) textRows(g *article.Grid) {
-	r.flush(false)
-	for _, b := range r.out {
-		addText(g, b.String)
+// hasTable reports whether n is or has a table.
+func hasTable(n *node) bool { return find(n, func(n *node) bool { return n.tag == "table" }) != nil }
+
+// endText adds the text since the last block, a row for each line.
+func (r *cellReader) endText() {
+	r.from.flush(false)
+	for _, b := range r.from.out {
+		r.addText(b.String)
 	}
-	r.out = r.out[:0]
+	r.from.out = r.from.out[:0]
 }
 
-func addText(g *article.Grid, t trace.String) {
-	g.AddRow()
-	g.Add(t, table.Cell{})
+func (r *cellReader) addText(t trace.String) {
+	r.grid.AddRow()
+	r.grid.Add(t, table.Cell{})
 }
 
-// tableRows adds the rows of a table to g.
-func (r *blockReader) tableRows(n *node, g *article.Grid) {
+// addTable adds the rows of a table.
+func (r *cellReader) addTable(n *node) {
 	if c := find(n, func(n *node) bool { return n.tag == "caption" && !n.hidden }); c != nil {
-		addText(g, r.cellText(c))
+		r.addText(r.from.cellText(c))
 	}
-	g.AddRow()
-	for _, line := range r.grid(rowsOf(n)) {
-		g.AddRow()
+	r.grid.AddRow()
+	for _, line := range r.from.grid(rowsOf(n)) {
+		r.grid.AddRow()
 		for _, c := range line {
-			g.Add(c.String, c.Cell)
+			r.grid.Add(c.String, c.Cell)
 		}
 	}
-	g.AddRow()
+	r.grid.AddRow()
 }
 
 // rowsOf returns the rows of n, whatever is in them.

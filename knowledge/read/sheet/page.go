@@ -9,11 +9,13 @@ import (
 	"unicode/utf8"
 
 	"beilun/internal/wordlist"
+	"beilun/internal/zhnum"
 	"beilun/knowledge"
 	"beilun/knowledge/read/article"
 	"beilun/knowledge/read/char"
 	"beilun/knowledge/read/imprint"
 	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/table/cell"
 	"beilun/knowledge/read/trace"
 )
 
@@ -26,6 +28,7 @@ var (
 	sheetNames = words.List("sheet")
 	fileNames  = words.List("file")
 	papers     = words.List("paper")
+	copies     = words.List("copy")
 )
 
 // maxTable is how many cells a table has at most. A larger one would be read without
@@ -127,15 +130,16 @@ func (b *builder) table(g *article.Grid) error {
 }
 
 // declares reports whether a line gives a unit, which is that of the next table only.
-func declares(s string) bool { return strings.Contains(s, "单位") || strings.ContainsAny(s, "（(") }
+func declares(s string) bool { return len(cell.Units{}.Declared(s)) > 0 }
 
 // isTitle reports whether a line above a table can be the title of its page.
 func isTitle(s string) bool {
 	if utf8.RuneCountInString(s) > imprint.MaxTitle || strings.ContainsAny(s, "。：:") || !strings.ContainsFunc(s, char.IsHan) {
 		return false
 	}
-	rest := strings.TrimPrefix(s, papers.Started(s))
-	return strings.Trim(rest, "一二三四五六七八九十0123456789-— 　（）()") != "" && utf8.RuneCountInString(s) > 2
+	rest := strings.Trim(strings.TrimPrefix(s, papers.Started(s)), "0123456789-— 　（）()")
+	n, _ := zhnum.Parse(rest)
+	return n.Len < len(rest) && utf8.RuneCountInString(s) > 2
 }
 
 var numbered = regexp.MustCompile(`^\s*[（(]?\d{0,4}[）)]?\s*$`)
@@ -146,18 +150,20 @@ func saysSomething(name string) bool {
 }
 
 var (
-	dayInName = regexp.MustCompile(`^\d{4}[-._年]?\d{1,2}[-._月]?\d{1,2}日?[-_ 　]*`)
-	copyMark  = regexp.MustCompile(`\s*(?:[（(]\d+[）)]|[-_]\s*副本)$`)
+	// copyMark matches what programs add to the name of a second file.
+	copyMark = regexp.MustCompile(`\s*[（(]\d+[）)]$`)
+	// dayInName matches a day before the rest of a name.
+	dayInName = regexp.MustCompile(`^\d{4}(?:\p{Han}\d{1,2}\p{Han}\d{1,2}\p{Han}|[-._/]?\d{1,2}[-._/]?\d{1,2})[-_.\s]*`)
 )
 
 // titleInName returns the title in the name of a file, "" if there is none.
 func titleInName(id string) string {
 	base := path.Base(id)
 	name := copyMark.ReplaceAllString(strings.TrimSuffix(base, path.Ext(base)), "")
-	if imprint.DateInName(name) != (knowledge.Date{}) {
+	name = strings.TrimRight(strings.TrimSuffix(name, copies.Ended(name)), "-_ 　")
+	if !imprint.DateInName(name).IsZero() {
 		name = dayInName.ReplaceAllString(name, "")
 	}
-	name = strings.TrimSpace(name)
 	if fileNames.Started(name) != "" || !strings.ContainsFunc(name, char.IsHan) || utf8.RuneCountInString(name) > imprint.MaxTitle {
 		return ""
 	}

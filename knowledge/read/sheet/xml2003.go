@@ -74,7 +74,7 @@ type xmlBook struct {
 
 // namedFormats are the codes of the formats that have a name in these files.
 var namedFormats = map[string]string{
-	"General": "", "General Number": "", "Fixed": "0.00", "Standard": "#,##0.00", "Percent": "0.00%", "Short Date": "yyyy/m/d", "Long Date": "yyyy\"年\"m\"月\"d\"日\"",
+	"General": "", "General Number": "", "Fixed": "0.00", "Standard": "#,##0.00", "Percent": "0.00%", "Short Date": "yyyy/m/d", "Long Date": "yyyy/m/d",
 	"Medium Date": "yyyy/m/d", "General Date": "yyyy/m/d", "Currency": "#,##0.00", "Scientific": "0.00E+00",
 }
 
