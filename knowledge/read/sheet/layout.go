@@ -37,6 +37,7 @@ type cells struct {
 	merges  []rect
 	hidden  map[int]bool // rows
 	without map[int]bool // columns that are hidden
+	unseen  bool         // the sheet is hidden
 }
 
 // shown is a text at the rows and columns that it takes and that are not hidden.

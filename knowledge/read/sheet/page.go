@@ -73,6 +73,7 @@ type builder struct {
 func (b *builder) add(p Page) error {
 	start := len(b.units)
 	b.title, b.over = "", nil
+	clearErrors(p.Grid)
 	for _, bl := range blocksOf(p.Grid) {
 		if bl.grid == nil {
 			b.line(bl.line)
@@ -89,6 +90,20 @@ func (b *builder) add(p Page) error {
 	name := article.Unit{String: trace.String{Text: p.Name}, Heading: true}
 	b.units = append(b.units[:start], append([]article.Unit{name}, b.units[start:]...)...)
 	return nil
+}
+
+// anError matches the error values of sheets, as a text has them.
+var anError = regexp.MustCompile(`^(?:#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3})$`)
+
+// clearErrors empties the cells of g with error values, which are no figures.
+func clearErrors(g *article.Grid) {
+	for i, row := range g.Lay {
+		for j := range row {
+			if anError.MatchString(row[j].Text) {
+				row[j].Text, g.Texts[i][j] = "", trace.String{}
+			}
+		}
+	}
 }
 
 // line adds a text that is in no table. The first one of a page is its title; that of

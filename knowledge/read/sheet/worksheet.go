@@ -21,6 +21,13 @@ type number struct {
 	shown string
 }
 
+// setShown puts what numbers show into their cells.
+func setShown(numbers []*number) {
+	for _, n := range numbers {
+		n.in.places[n.at].text = n.shown
+	}
+}
+
 // read returns the cells of a sheet. The numbers among them have no text yet; they are
 // added to b.numbers.
 func (b *book) read(part string) (*cells, error) {

@@ -53,9 +53,7 @@ func Read(src release.File) (*knowledge.Article, error) {
 	if err := b.format.show(b.numbers); err != nil {
 		return nil, err
 	}
-	for _, n := range b.numbers {
-		n.in.places[n.at].text = n.shown
-	}
+	setShown(b.numbers)
 	var pages []Page
 	for i, c := range all {
 		g, err := c.grid()

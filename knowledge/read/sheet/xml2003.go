@@ -34,11 +34,12 @@ func ReadXML(src release.File) (*knowledge.Article, error) {
 	if err := x.format.show(x.numbers); err != nil {
 		return nil, err
 	}
-	for _, n := range x.numbers {
-		n.in.places[n.at].text = n.shown
-	}
+	setShown(x.numbers)
 	var pages []Page
 	for i, c := range x.sheets {
+		if c.unseen {
+			continue
+		}
 		g, err := c.grid()
 		if err != nil {
 			return nil, fmt.Errorf("sheet %q: %w", x.names[i], err)
@@ -67,7 +68,10 @@ type xmlBook struct {
 		style, kind     string
 	}
 	rowStyle string
+	covered  map[int]int // by column, the last row of merged cells that began above
+	covers   int         // cells that were put there
 	inData   bool
+	inState  bool // in the element that says whether the sheet is hidden
 	text     strings.Builder
 	places   int
 }
@@ -89,11 +93,16 @@ func (x *xmlBook) visit(t xml.Token, _ int) {
 		if x.inData && x.text.Len() <= release.MaxParagraph {
 			x.text.Write(t)
 		}
+		if c := x.top(); x.inState && c != nil && strings.Contains(string(t), "Hidden") {
+			c.unseen = true // SheetHidden, SheetVeryHidden
+		}
 	case xml.EndElement:
 		switch t.Name.Local {
 		case "Data":
 			x.inData = false
 			x.endData()
+		case "Visible":
+			x.inState = false
 		case "Cell":
 			x.next = x.cell.col + x.cell.wide + 1
 		}
@@ -113,6 +122,9 @@ func (x *xmlBook) start(e xml.StartElement) {
 		x.names = append(x.names, parts.Attr(e, "Name"))
 		x.sheets = append(x.sheets, &cells{hidden: map[int]bool{}, without: map[int]bool{}})
 		x.row, x.next = 0, 1
+		x.covered = map[int]int{}
+	case "Visible":
+		x.inState = true
 	case "Column":
 		x.column(e)
 	case "Row":
@@ -128,6 +140,7 @@ func (x *xmlBook) start(e xml.StartElement) {
 		if x.cell.style = parts.Attr(e, "StyleID"); x.cell.style == "" {
 			x.cell.style = x.rowStyle
 		}
+		x.cover()
 	case "Data":
 		x.inData, x.cell.kind = true, parts.Attr(e, "Type")
 		x.text.Reset()
@@ -140,6 +153,25 @@ func (x *xmlBook) top() *cells {
 		return nil
 	}
 	return x.sheets[len(x.sheets)-1]
+}
+
+// cover notes what the cell covers below it. A cell over merged cells would be in one
+// column for some programs and in another for others, so the file is refused.
+func (x *xmlBook) cover() {
+	c := &x.cell
+	if x.covered[c.col] >= x.row {
+		x.err = fmt.Errorf("%w: a cell is under merged cells", release.ErrSheet)
+	}
+	if c.tall == 0 {
+		return
+	}
+	if x.covers += c.wide + 1; x.covers > maxPlaces {
+		x.err = fmt.Errorf("%w: merged cells take more than %d places", release.ErrTooLarge, maxPlaces)
+		return
+	}
+	for n := c.col; n <= c.col+c.wide; n++ {
+		x.covered[n] = x.row + c.tall
+	}
 }
 
 // column handles the description of one or several columns.
