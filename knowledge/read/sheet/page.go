@@ -109,11 +109,14 @@ func clearErrors(g *article.Grid) {
 // line adds a text that is in no table. The first one of a page is its title; that of
 // the first page is the article's, that of another begins a section.
 func (b *builder) line(t trace.String) {
-	b.over = append(b.over, t.Text)
 	if h, ok := imprint.MetaLine(t.Text); ok {
 		b.head = b.head.Or(h)
 		return
 	}
+	if isPaper(t.Text) {
+		return
+	}
+	b.over = append(b.over, t.Text)
 	u := article.Unit{String: t}
 	if b.title == "" && isTitle(t.Text) {
 		b.title = t.Text
@@ -152,9 +155,15 @@ func isTitle(s string) bool {
 	if utf8.RuneCountInString(s) > imprint.MaxTitle || strings.ContainsAny(s, "。：:") || !strings.ContainsFunc(s, char.IsHan) {
 		return false
 	}
-	rest := strings.Trim(strings.TrimPrefix(s, papers.Started(s)), "0123456789-— 　（）()")
+	return utf8.RuneCountInString(s) > 2
+}
+
+// isPaper reports whether a line only says which of several papers this is: 附件1.
+func isPaper(s string) bool {
+	word := papers.Started(s)
+	rest := strings.Trim(strings.TrimPrefix(s, word), "0123456789-—.： :　（）()")
 	n, _ := zhnum.Parse(rest)
-	return n.Len < len(rest) && utf8.RuneCountInString(s) > 2
+	return word != "" && n.Len == len(rest)
 }
 
 var numbered = regexp.MustCompile(`^\s*[（(]?\d{0,4}[）)]?\s*$`)

@@ -15,6 +15,7 @@ type about struct {
 	col        []cell.Head // the heads of its column, from the top
 	left       []cell.Head // of the nearest column on the left that is neither change nor share
 	unit       cell.Unit   // of the column of units
+	thing      bool        // the row is that of a thing, whatever its name counts
 }
 
 // last returns the head of the column that is next to the cells.
@@ -27,6 +28,9 @@ func (a *about) last() cell.Head {
 
 // rowBase returns the base unit of what the row measures, "" if unknown.
 func (a *about) rowBase() string {
+	if a.thing {
+		return ""
+	}
 	if a.row.Base == "" && cell.IsPart(a.row.Text) {
 		return a.above.Base
 	}

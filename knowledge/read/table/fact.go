@@ -91,6 +91,9 @@ func (w *writer) names(a about) (thing, metric string) {
 // namesInMetricRow returns the thing and the metric of a cell in a row of which
 // the label is the metric.
 func (w *writer) namesInMetricRow(a about) (thing, metric string) {
+	if last := a.last(); last.Label && last.Time == "" { // the code of a row
+		return "", last.Body
+	}
 	metric = metricOf(a)
 	for _, h := range a.col {
 		switch {

@@ -16,6 +16,10 @@ func (w *writer) row(i int, group string, above cell.Head) (Line, cell.Head) {
 	}
 	unit := w.unitIn(i)
 	a := about{row: label, above: above, group: group, unit: unit}
+	if w.label >= 0 && !w.metrics {
+		name := w.headOf(w.label).Name
+		a.thing = at != w.label || cell.HeadsThings(name) && !cell.HeadsEither(name)
+	}
 	if side := w.side(i); side != "" {
 		a.group, a.beside = side, true
 	}
@@ -54,13 +58,19 @@ func (w *writer) row(i int, group string, above cell.Head) (Line, cell.Head) {
 }
 
 // labelIn returns the column of the label of row i: 合计 may be in a column before the
-// names, as that of the order.
+// names, as that of the order. Where a row of a thing has no name, its next words are
+// its name, because otherwise its figures would be those of the whole place.
 func (w *writer) labelIn(i int) int {
-	if w.label < 1 || w.blocks != nil || w.at(i, w.label).Text != "" {
+	if w.label < 0 || w.top == w.from || w.blocks != nil || w.kind(i, w.label) != cell.Empty {
 		return w.label
 	}
 	for j := range w.label {
 		if cell.IsTotal(w.at(i, j).Text) {
+			return j
+		}
+	}
+	for j := w.label + 1; j < w.wide && !w.metrics; j++ {
+		if w.kind(i, j) == cell.Wording && j != w.unitCol && !w.headOf(j).Label {
 			return j
 		}
 	}
