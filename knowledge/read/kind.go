@@ -70,7 +70,7 @@ func readZip(src release.File) (*knowledge.Article, error) {
 		return docx.Read(src)
 	case z.Has("xl/workbook.xml"):
 		return sheet.Read(src)
-	case z.Has("xl/workbook.bin"):
+	case z.Has("xl/workbook.bin"), strings.EqualFold(path.Ext(src.ID), ".ods"):
 		return nil, release.ErrSheet
 	case z.Has("ppt/presentation.xml"):
 		return nil, release.ErrSlides

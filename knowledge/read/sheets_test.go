@@ -120,6 +120,7 @@ func TestSheetDoubts(t *testing.T) {
 		"noise.xlsx":                   {data: "\x00\x01\x02\x03", want: release.ErrBinary},
 		"an error.csv":                 {data: "项目,投资（万元）\n大桥,#REF!\n隧道,#N/A\n学校,5\n", not: "#"},
 		"old.ods":                      {data: "x", want: release.ErrSheet},
+		"a zip.ods":                    {data: string(pack(t, part{"mimetype", "x", 0}, part{"content.xml", "<a/>", 0})), want: release.ErrSheet},
 		"under merged.xls": {data: `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="a"><Table>` +
 			`<Row><Cell ss:MergeDown="1"><Data ss:Type="String">甲</Data></Cell><Cell><Data ss:Type="Number">1</Data></Cell></Row><Row><Cell><Data ss:Type="Number">2</Data></Cell></Row></Table></Worksheet></Workbook>`, want: release.ErrSheet},
 	} {

@@ -65,6 +65,7 @@ func Article(id string, pages []Page) (*knowledge.Article, error) {
 type builder struct {
 	units []article.Unit
 	head  imprint.Head
+	page  string   // the name of the page, "" if it says nothing
 	title string   // of the page
 	over  []string // lines since the last table of the page
 }
@@ -72,7 +73,10 @@ type builder struct {
 // add adds the units of p.
 func (b *builder) add(p Page) error {
 	start := len(b.units)
-	b.title, b.over = "", nil
+	b.page, b.title, b.over = "", "", nil
+	if saysSomething(p.Name) {
+		b.page = p.Name
+	}
 	clearErrors(p.Grid)
 	for _, bl := range blocksOf(p.Grid) {
 		if bl.grid == nil {
@@ -83,8 +87,7 @@ func (b *builder) add(p Page) error {
 			return err
 		}
 	}
-	named := saysSomething(p.Name) && p.Name != b.title && p.Name != b.head.Title
-	if len(b.units) == start || !named {
+	if len(b.units) == start || b.page == "" || b.page == b.head.Title {
 		return nil
 	}
 	name := article.Unit{String: trace.String{Text: p.Name}, Heading: true}
@@ -107,7 +110,8 @@ func clearErrors(g *article.Grid) {
 }
 
 // line adds a text that is in no table. The first one of a page is its title; that of
-// the first page is the article's, that of another begins a section.
+// the first page is the article's, that of another begins a section unless the name of
+// the page does.
 func (b *builder) line(t trace.String) {
 	if h, ok := imprint.MetaLine(t.Text); ok {
 		b.head = b.head.Or(h)
@@ -122,9 +126,11 @@ func (b *builder) line(t trace.String) {
 		b.title = t.Text
 		if b.head.Title == "" {
 			b.head.Title = t.Text
+		}
+		if t.Text == b.head.Title || t.Text == b.page {
 			return
 		}
-		u.Heading = true
+		u.Heading = b.page == ""
 	}
 	b.units = append(b.units, u)
 }
@@ -142,9 +148,33 @@ func (b *builder) table(g *article.Grid) error {
 	if b.title != "" && (len(over) == 0 || over[0] != b.title) && !declares(b.title) {
 		over = append([]string{b.title}, over...)
 	}
+	if t := b.time(over); t != "" {
+		over = append(over, t)
+	}
 	b.units = append(b.units, g.Units(over...)...)
 	b.over = nil
 	return nil
+}
+
+// time returns the time in the name of the page, "" if it has none or the lines over
+// the table say as much: a sheet 3月 below 2025年主要指标 is about March.
+func (b *builder) time(over []string) string {
+	_, named := cell.CutTime(b.page)
+	if named == "" {
+		return ""
+	}
+	for _, s := range over {
+		if _, t := cell.CutTime(s); t != "" && (isYear(named) || !isYear(t)) {
+			return ""
+		}
+	}
+	return named
+}
+
+// isYear reports whether a time is a year and no part of one.
+func isYear(t string) bool {
+	d := imprint.LeadingDate(t)
+	return d.Year > 0 && d.Month == 0 && utf8.RuneCountInString(t) <= len("2024")+2
 }
 
 // declares reports whether a line gives a unit, which is that of the next table only.
@@ -170,6 +200,9 @@ var numbered = regexp.MustCompile(`^\s*[（(]?\d{0,4}[）)]?\s*$`)
 
 // saysSomething reports whether the name of a sheet is one that a person gave it.
 func saysSomething(name string) bool {
+	if cell.IsYear(name) {
+		return true
+	}
 	return strings.ContainsFunc(name, char.IsHan) && !numbered.MatchString(strings.TrimPrefix(name, sheetNames.Started(name)))
 }
 

@@ -104,6 +104,8 @@ func TestRead(t *testing.T) {
 			"各镇街情况||\n# 1-6月\n一、东片\n镇街：青禾街道；常住人口：5.2万人；户籍人口：4.1万人\n镇街：石渠镇；常住人口：3.3万人；户籍人口：3万人\n部门：农业局；编制数：30人；在岗人数：28人\n部门：水利局；编制数：25人；在岗人数：24人\n学校：第一小学；在校学生：1200人；教师：80人\n学校：第二小学；在校学生：900人；教师：61人\n学校：合计；在校学生：2100人；教师：141人\n"},
 		{"several sheets", []sheetOf{{name: "汇总", rows: "2024年云溪区财政收支\n科目|决算数（万元）\n税收收入|1200\n非税收入|300"}, {name: "Sheet2", rows: "一般公共服务支出表\n科目|决算数（万元）\n教育支出|800\n卫生支出|200"}, {name: "说明", rows: "本表由财政部门编制，数据以决算为准。\n2024年全区新增债务3亿元。"}},
 			"2024年云溪区财政收支||\n# 汇总\n科目：税收收入；决算数：1200万元\n科目：非税收入；决算数：300万元\n# 一般公共服务支出表\n科目：教育支出；决算数：800万元\n科目：卫生支出；决算数：200万元\n# 说明\n本表由财政部门编制，数据以决算为准。\n2024年全区新增债务3亿元。\n"},
+		{"a sheet for each month", []sheetOf{{name: "1月", rows: "云溪区主要指标\n指标|数量（亿元）\n工业总产值|11\n出口额|22"}, {name: "2月", rows: "云溪区主要指标\n指标|数量（亿元）\n工业总产值|12\n出口额|24"}},
+			"云溪区主要指标||\n# 1月\n指标：工业总产值；数量：11亿元\n指标：出口额；数量：22亿元\n# 2月\n指标：工业总产值；数量：12亿元\n指标：出口额；数量：24亿元\n"},
 		{"hidden rows and columns", []sheetOf{{name: "Sheet1", rows: "项目|内部测算（万元）|总投资（万元）\n甲工程|99|100\n乙工程|77|80\n丙工程|66|70", hide: "B 3"}},
 			"||\n项目：甲工程；总投资：100万元\n项目：丙工程；总投资：70万元\n"},
 		{"line ends in cells", []sheetOf{{name: "Sheet1", rows: "项目\\n名称|总投资\\n（亿元）|备注\n云溪\\n大桥|3.5|2024\\n2025\n东岭隧道|2|"}},
@@ -116,6 +118,50 @@ func TestRead(t *testing.T) {
 		}
 		if diff := cmp.Diff(tt.want, outline(a)); diff != "" {
 			t.Errorf("%s:\n%s", tt.name, outline(a))
+		}
+	}
+}
+
+// TestTimes takes the time of a table from the name of its sheet, unless the lines above
+// the table say as much.
+func TestTimes(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ name, title, want string }{
+		{"3月", "云溪区2025年主要指标", "3月"}, {"3月", "云溪区2025年1-3月主要指标", "云溪区2025年1-3月主要指标"}, {"2024", "云溪区主要指标", "2024年"},
+		{"2024", "云溪区2025年主要指标", "云溪区2025年主要指标"}, {"汇总", "云溪区2025年主要指标", "云溪区2025年主要指标"}, {"Sheet3", "云溪区主要指标", ""},
+	} {
+		a, err := Read(release.File{ID: "a.xlsx", Data: bookOf(t, sheetOf{name: tt.name, rows: tt.title + "\n指标|数量（亿元）\n工业总产值|11\n出口额|22"})})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var last string
+		for _, c := range a.Paragraphs()[0].Cells {
+			last = strings.Join(c.Times, " ")
+		}
+		if last != tt.want {
+			t.Errorf("%s, %s: %q, want %q", tt.name, tt.title, last, tt.want)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"a/2025-07-01 云溪区月报.xlsx": "云溪区月报", "2025年7月1日云溪区月报.csv": "云溪区月报", "云溪区月报(2).xlsx": "云溪区月报", "云溪区月报 - 副本.xls": "云溪区月报",
+		"工作簿1.xlsx": "", "新建 XLSX 工作表.xlsx": "", "report.csv": "", "2025年云溪区月报.xlsx": "2025年云溪区月报",
+	} {
+		if got := titleInName(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	for name, want := range map[string]bool{"Sheet1": false, "工作表 2": false, "表1": false, "1月": true, "重点项目": true, "2024": true, "表（三）": true, "data": false} {
+		if got := saysSomething(name); got != want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	for line, want := range map[string]bool{"附件1": true, "附表2-1：": true, "附件一": true, "附属设施": false, "一览表": false, "表3": true} {
+		if got := isPaper(line); got != want {
+			t.Errorf("%s: %v", line, got)
 		}
 	}
 }
