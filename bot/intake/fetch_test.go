@@ -149,6 +149,23 @@ func TestSafeName(t *testing.T) {
 	}
 }
 
+// TestNamed gives a file without an extension that of its content.
+func TestNamed(t *testing.T) {
+	t.Parallel()
+	const zip = "PK\x03\x04\x14\x00\x00\x00\x08\x00"
+	for _, tt := range []struct{ name, data, want string }{
+		{"月报", zip + "xl/workbook.xml", "月报.xlsx"},
+		{"通报", zip + "word/document.xml", "通报.docx"},
+		{"表.csv", "a,b", "表.csv"},
+		{"包", zip + "a/b.bin", ""},
+	} {
+		got, err := named(tt.name, "hosted", []byte(tt.data))
+		if (err != nil) != (tt.want == "") || err == nil && got != tt.want {
+			t.Errorf("named(%q) = %q, %v, want %q", tt.name, got, err, tt.want)
+		}
+	}
+}
+
 // FuzzSafeName looks for a name that leaves the folder or is not seen in it.
 func FuzzSafeName(f *testing.F) {
 	for _, s := range messagetest.Hostile {

@@ -67,6 +67,8 @@ func named(name, mode string, data []byte) (string, error) {
 		ext = ".html"
 	case kind == "application/zip" && bytes.Contains(data, []byte("word/document.xml")):
 		ext = ".docx"
+	case kind == "application/zip" && bytes.Contains(data, []byte("xl/workbook.xml")):
+		ext = ".xlsx"
 	case kind == "text/plain" && (path.Ext(name) == "" || mode == "snippet"):
 		ext = ".txt"
 	}

@@ -215,7 +215,7 @@ type part struct {
 }
 
 // pack returns an archive of parts.
-func pack(t *testing.T, parts ...part) []byte {
+func pack(t testing.TB, parts ...part) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)

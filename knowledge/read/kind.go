@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"beilun/internal/wordlist"
@@ -18,6 +19,7 @@ import (
 	"beilun/knowledge/read/parts"
 	"beilun/knowledge/read/pptx"
 	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/sheet"
 )
 
 //go:embed kinds.txt
@@ -71,7 +73,9 @@ func readZip(src release.File) (*knowledge.Article, error) {
 	switch {
 	case z.Has("word/document.xml"):
 		return docx.Read(src)
-	case z.Has("xl/workbook.xml", "xl/workbook.bin"):
+	case z.Has("xl/workbook.xml"):
+		return sheet.Read(src)
+	case z.Has("xl/workbook.bin"), strings.EqualFold(path.Ext(src.ID), ".ods"):
 		return nil, release.ErrSheet
 	case z.Has("ppt/presentation.xml"):
 		return pptx.Read(src)
@@ -121,4 +125,38 @@ func readOLE(src release.File) (*knowledge.Article, error) {
 		return nil, err
 	}
 	return nil, fmt.Errorf("%w: an office file before 2007", release.ErrFormat)
+}
+
+// isSheet reports whether a file has the name of a sheet.
+func isSheet(src release.File) bool {
+	return slices.Contains(sheetExtensions, strings.ToLower(path.Ext(src.ID)))
+}
+
+// sheetExtensions are those of sheets that can be read, whatever is in them: programs
+// give a page or a text the name of a sheet, so that Excel opens it.
+var sheetExtensions = []string{".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv"}
+
+// readSheet reads a file with the name of a sheet that is no archive.
+func readSheet(src release.File) (*knowledge.Article, error) {
+	switch {
+	case len(src.Data) == 0:
+		return nil, release.ErrEmpty
+	case sheet.IsXML(src.Data):
+		return sheet.ReadXML(src)
+	case html.IsPage(src.Data):
+		g, err := html.Tables(src)
+		if err != nil {
+			return nil, err
+		}
+		return sheet.Article(src.ID, []sheet.Page{{Grid: g}})
+	}
+	return sheet.ReadText(src)
+}
+
+// readPage reads a web page, which may have the name of a sheet.
+func readPage(src release.File) (*knowledge.Article, error) {
+	if isSheet(src) {
+		return readSheet(src)
+	}
+	return html.Read(src)
 }

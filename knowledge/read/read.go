@@ -4,7 +4,8 @@
 // pure function: it chooses the format by content and name, and the format's
 // reader finds paragraphs and headings.
 //
-// Each format is a package below this one: text, markdown, html, docx, doc, rtf and pdf.
+// Each format is a package below this one: text, markdown, html, docx, doc, rtf, odt,
+// sheet, pptx, mail and pdf.
 // They share, from the lowest package up: release (the file, limits, reasons to
 // refuse it), char, trace (texts with their Origin), charset (bytes to text),
 // prose (how a line looks), imprint (title, source and date), table,
@@ -38,7 +39,6 @@ import (
 	"beilun/knowledge/figure"
 	"beilun/knowledge/read/article"
 	"beilun/knowledge/read/docx"
-	"beilun/knowledge/read/html"
 	"beilun/knowledge/read/imprint"
 	"beilun/knowledge/read/markdown"
 	"beilun/knowledge/read/odt"
@@ -107,7 +107,8 @@ var formats = []format{
 	{nil, []string{"\xD0\xCF\x11\xE0"}, readOLE},
 	{[]string{".docx", ".docm"}, nil, docx.Read},
 	{[]string{".doc", ".wps", ".dot"}, nil, text.Read},
-	{[]string{".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".ods"}, nil, refuse(release.ErrSheet)},
+	{sheetExtensions, nil, readSheet},
+	{[]string{".ods"}, nil, refuse(release.ErrSheet)},
 	{[]string{".pptx", ".pptm", ".ppsx"}, nil, pptx.Read},
 	{[]string{".ppt", ".dps", ".pps"}, nil, refuse(release.ErrSlides)},
 	{[]string{".odt", ".ott"}, nil, odt.Read},
@@ -116,7 +117,7 @@ var formats = []format{
 	{[]string{".zip"}, nil, refuse(release.ErrArchive)},
 	{[]string{".rtf"}, []string{`{\rtf`}, rtf.Read},
 	{[]string{".mhtml", ".mht"}, []string{"from: <saved by", "from: \"saved by", "mime-version: 1.0"}, readMail},
-	{[]string{".html", ".htm", ".xhtml", ".shtml"}, []string{"<!doctype html", "<html", "<head", "<body"}, html.Read},
+	{[]string{".html", ".htm", ".xhtml", ".shtml"}, []string{"<!doctype html", "<html", "<head", "<body"}, readPage},
 	{[]string{".md", ".markdown"}, nil, markdown.Read},
 	{[]string{".txt", ".text"}, nil, text.Read},
 }

@@ -92,18 +92,21 @@ func (a *Archive) open(name string) (io.ReadCloser, error) {
 }
 
 // Bytes returns the decompressed part, which has at most MaxPart bytes.
-func (a *Archive) Bytes(name string) (_ []byte, err error) {
+func (a *Archive) Bytes(name string) ([]byte, error) { return a.BytesUpTo(name, MaxPart) }
+
+// BytesUpTo returns the decompressed part, which has at most most bytes.
+func (a *Archive) BytesUpTo(name string, most int64) (_ []byte, err error) {
 	r, err := a.open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
-	data, err := io.ReadAll(io.LimitReader(r, MaxPart+1))
+	data, err := io.ReadAll(io.LimitReader(r, most+1))
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("%w: read %s: %w", release.ErrDamaged, name, err)
-	case len(data) > MaxPart:
-		return nil, fmt.Errorf("%w: %s has more than %d bytes when decompressed", release.ErrTooLarge, name, MaxPart)
+	case int64(len(data)) > most:
+		return nil, fmt.Errorf("%w: %s has more than %d bytes when decompressed", release.ErrTooLarge, name, most)
 	}
 	return data, nil
 }
@@ -116,6 +119,11 @@ func (a *Archive) Walk(name string, visit func(t xml.Token, depth int)) error {
 		return err
 	}
 	defer r.Close()
+	return Tokens(r, name, visit)
+}
+
+// Tokens is [Archive.Walk] for the XML in r, which name names in errors.
+func Tokens(r io.Reader, name string, visit func(t xml.Token, depth int)) error {
 	limited := &io.LimitedReader{R: r, N: MaxPart + 1}
 	d := xml.NewDecoder(limited)
 	depth, elements := 0, 0

@@ -10,10 +10,12 @@ import (
 // about is what the heads around a cell say.
 type about struct {
 	row, above cell.Head   // the label of its row, and of the row that this one is a part of
-	group      string      // the text over a group of rows
+	group      string      // the text over or beside a group of rows
+	beside     bool        // the group is in a cell beside its rows
 	col        []cell.Head // the heads of its column, from the top
 	left       []cell.Head // of the nearest column on the left that is neither change nor share
 	unit       cell.Unit   // of the column of units
+	thing      bool        // the row is that of a thing, whatever its name counts
 }
 
 // last returns the head of the column that is next to the cells.
@@ -26,6 +28,9 @@ func (a *about) last() cell.Head {
 
 // rowBase returns the base unit of what the row measures, "" if unknown.
 func (a *about) rowBase() string {
+	if a.thing {
+		return ""
+	}
 	if a.row.Base == "" && cell.IsPart(a.row.Text) {
 		return a.above.Base
 	}

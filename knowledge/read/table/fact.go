@@ -59,10 +59,16 @@ func (w *writer) names(a about) (thing, metric string) {
 	if rest, t := cell.CutTime(label); t != "" && strings.Trim(rest, "、，, ") == "" {
 		label = "" // a time
 	}
-	if !cell.IsTotal(label) {
-		if thing = label; a.row.Unit.Text != "" && a.row.Name != "" {
-			thing = strings.TrimSpace(a.row.Name)
+	switch {
+	case cell.IsSubtotal(label), cell.IsTotal(label) && a.beside: // of some rows, and not of the whole place
+		if thing = a.group; thing == "" {
+			thing = label
 		}
+	case cell.IsTotal(label):
+	case a.row.Unit.Text != "" && a.row.Name != "":
+		thing = strings.TrimSpace(a.row.Name)
+	default:
+		thing = label
 	}
 	metric = columnMetric(a.col)
 	of := a.col // the heads that say what is measured
@@ -85,6 +91,9 @@ func (w *writer) names(a about) (thing, metric string) {
 // namesInMetricRow returns the thing and the metric of a cell in a row of which
 // the label is the metric.
 func (w *writer) namesInMetricRow(a about) (thing, metric string) {
+	if last := a.last(); last.Label && last.Time == "" { // the code of a row
+		return "", last.Body
+	}
 	metric = metricOf(a)
 	for _, h := range a.col {
 		switch {

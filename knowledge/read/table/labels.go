@@ -31,7 +31,7 @@ func (l finder) findLabels() {
 			continue
 		}
 		if cell.HeadsThings(h.Name) && !cell.NamesOffice(h.Name) || cell.HeadsMetrics(h.Name) {
-			if l.label < 0 || !l.differs(l.label) || !cell.HeadsThings(l.headOf(l.label).Name) {
+			if l.label < 0 || !l.differs(l.label) || !cell.HeadsThings(l.headOf(l.label).Name) || l.names(j) > l.names(l.label) {
 				l.label = j
 			}
 			continue
@@ -59,6 +59,18 @@ func (l finder) count(j int) (numbers, texts int) {
 		}
 	}
 	return numbers, texts
+}
+
+// names returns how many cells of column j are words that name no sum. A group of rows
+// may be named in the first of them only, and then another column has more.
+func (l finder) names(j int) int {
+	n := 0
+	for i := l.top; i < len(l.grid); i++ {
+		if c := l.at(i, j); l.kind(i, j) == cell.Wording && !c.Across && !l.at(i, j+1).Across && !cell.IsTotal(c.Text) {
+			n++
+		}
+	}
+	return n
 }
 
 // findBlocks finds tables that are side by side in one: the head of the column of

@@ -10,11 +10,20 @@ import (
 // row that row i may be a part of, group the text over its group.
 func (w *writer) row(i int, group string, above cell.Head) (Line, cell.Head) {
 	var label cell.Head
-	if w.label >= 0 {
-		label = w.head(w.at(i, w.label).Text)
+	at := w.labelIn(i)
+	if at >= 0 {
+		label = w.head(w.at(i, at).Text)
 	}
 	unit := w.unitIn(i)
-	facts, numbers, given := w.factsOf(i, about{row: label, above: above, group: group, unit: unit})
+	a := about{row: label, above: above, group: group, unit: unit}
+	if w.label >= 0 && !w.metrics {
+		name := w.headOf(w.label).Name
+		a.thing = at != w.label || cell.HeadsThings(name) && !cell.HeadsEither(name)
+	}
+	if side := w.side(i); side != "" {
+		a.group, a.beside = side, true
+	}
+	facts, numbers, given := w.factsOf(i, a)
 	withUnits := numbers && (given || unit.Text != "")
 
 	headed := w.top > w.from
@@ -30,7 +39,7 @@ func (w *writer) row(i int, group string, above cell.Head) (Line, cell.Head) {
 		e := Entry{Row: i, Col: j, To: len(c.Text)}
 		if headed {
 			e.Label = w.columnLabel(j, facts[j], w.kind(i, j) == cell.Empty)
-			if j < w.label && w.at(i, w.label).Across && w.at(i, w.label).Text == c.Text {
+			if j < w.label && (j == at || w.at(i, w.label).Across && w.at(i, w.label).Text == c.Text) {
 				e.Label = w.columnLabel(w.label, nil, false) // 合计, which spans the columns of order and of names
 			}
 		}
@@ -46,6 +55,38 @@ func (w *writer) row(i int, group string, above cell.Head) (Line, cell.Head) {
 		l.Entries = append(l.Entries, e)
 	}
 	return l, label
+}
+
+// labelIn returns the column of the label of row i: 合计 may be in a column before the
+// names, as that of the order. Where a row of a thing has no name, its next words are
+// its name, because otherwise its figures would be those of the whole place.
+func (w *writer) labelIn(i int) int {
+	if w.label < 0 || w.top == w.from || w.blocks != nil || w.kind(i, w.label) != cell.Empty {
+		return w.label
+	}
+	for j := range w.label {
+		if cell.IsTotal(w.at(i, j).Text) {
+			return j
+		}
+	}
+	for j := w.label + 1; j < w.wide && !w.metrics; j++ {
+		if w.kind(i, j) == cell.Wording && j != w.unitCol && !w.headOf(j).Label {
+			return j
+		}
+	}
+	return w.label
+}
+
+// side returns the text of the cell on the left of the labels that goes down over
+// several rows, which row i is one of: 产业项目.
+func (w *writer) side(i int) string {
+	for j := w.label - 1; j >= 0; j-- {
+		c := w.at(i, j)
+		if (c.Below || w.at(i+1, j).Below) && j != w.unitCol && w.kind(i, j) == cell.Wording && !w.headOf(j).Label {
+			return c.Text
+		}
+	}
+	return ""
 }
 
 // factsOf returns the facts of the cells of row i, nil for those that only name

@@ -112,7 +112,7 @@ func (us Units) Cut(s string) (name string, u Unit) {
 		if d := declarationIn(inner); d != nil {
 			inner = inner[d[2]:d[3]]
 		}
-		if u, ok := us.Read(inner); ok {
+		if u, ok := us.Read(strings.TrimLeft(inner, "±+-/ ")); ok { // ±%
 			return strings.TrimSpace(s[:ms[i][0]] + s[ms[i][1]:]), u
 		}
 	}

@@ -18,7 +18,7 @@ type words struct {
 	number, time, against, change, level *wordlist.List
 	delta, share, noUnit, bare, generic  *wordlist.List
 	total, metric, planned, stock, thing *wordlist.List
-	note                                 *wordlist.List
+	note, subtotal                       *wordlist.List
 
 	of     *wordlist.List    // ends of heads whose base unit is known
 	baseOf map[string]string // base unit by a word of of
@@ -33,7 +33,7 @@ var loadWords = sync.OnceValue(func() *words {
 		number: lists.List("number"), time: lists.List("time"), against: lists.List("against"), change: lists.List("change"), level: lists.List("level"),
 		delta: lists.List("delta"), share: lists.List("share"), noUnit: lists.List("nounit"), bare: lists.List("bare"), generic: lists.List("generic"),
 		total: lists.List("total"), metric: lists.List("metric"), planned: lists.List("planned"), stock: lists.List("stock"), thing: lists.List("thing"),
-		note:   lists.List("note"),
+		note: lists.List("note"), subtotal: lists.List("subtotal"),
 		baseOf: map[string]string{},
 	}
 	var ends []string
@@ -67,6 +67,9 @@ func HeadsEither(name string) bool { return loadWords().either.Has(name) }
 
 // IsTotal reports whether label is that of a row that sums up the others.
 func IsTotal(label string) bool { return loadWords().total.Has(label) }
+
+// IsSubtotal reports whether label is that of a row that sums up some of the others.
+func IsSubtotal(label string) bool { return loadWords().subtotal.Has(label) }
 
 // IsStock reports whether metric has a value on a day and does not add up over a
 // period: 总投资, 年末人口.
