@@ -1,4 +1,4 @@
-package pdf
+package pagelayout
 
 import (
 	"errors"
@@ -52,6 +52,28 @@ func TestArticle(t *testing.T) {
 	}
 }
 
+// TestArticleWelds joins a sentence that white space has cut.
+func TestArticleWelds(t *testing.T) {
+	t.Parallel()
+	a, err := Article(pageOf(put(60, 60, 10, body), put(60, 100, 10, "园区三期昨日在临湖街道开工建设，"), put(60, 200, 10, "项目总投资3.5亿元，占地面积120亩，计划明年九月竣工。")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if ps := a.Paragraphs(); len(ps) != 2 || ps[1].Text != "园区三期昨日在临湖街道开工建设，项目总投资3.5亿元，占地面积120亩，计划明年九月竣工。" {
+		t.Errorf("%+v", ps)
+	}
+}
+
+// down returns the characters of text set from top to bottom.
+func down(x, y, size float32, text string) []pdftext.Char {
+	var out []pdftext.Char
+	for _, r := range text {
+		out = append(out, put(x, y, size, string(r))...)
+		y += size
+	}
+	return out
+}
+
 func TestArticleRefuses(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
@@ -60,6 +82,7 @@ func TestArticleRefuses(t *testing.T) {
 	}{
 		"no characters":   {pageOf(), release.ErrScanned},
 		"lost characters": {pageOf(put(60, 60, 10, strings.Repeat(string(utf8.RuneError), 40))), release.ErrGarbled},
+		"vertical":        {pageOf(down(500, 60, 14, "临湖新城二期工程开工"), down(470, 60, 14, "总投资3亿元，占地88亩。"), down(440, 60, 14, "计划明年九月竣工。")), release.ErrVertical},
 		"digits alone":    {pageOf(put(60, 60, 10, "2024123456789")), release.ErrGarbled},
 	} {
 		if _, err := Article(tt.doc); !errors.Is(err, tt.want) {

@@ -1,4 +1,4 @@
-package pdf
+package pagelayout
 
 import (
 	"math"
@@ -18,17 +18,14 @@ type leaf struct {
 // in another direction than most: a stamp, a watermark.
 func newLeaf(p pdftext.Page) leaf {
 	turn := direction(p.Chars)
-	if turn == 0 && runsDown(p.Chars) {
-		turn = upright
-	}
 	s := leaf{width: float64(p.Width), height: float64(p.Height)}
-	if turn == 90 || turn == 270 || turn == upright {
+	if turn == 90 || turn == 270 {
 		s.width, s.height = s.height, s.width
 	}
 	var cur *piece
 	spaced, drawn := false, 0
 	for _, c := range p.Chars {
-		if turnOf(c.Angle) != turn%upright {
+		if turnOf(c.Angle) != turn {
 			continue
 		}
 		if char.IsSpace(c.Rune) || char.IsInvisible(c.Rune) {
@@ -61,11 +58,8 @@ func newLeaf(p pdftext.Page) leaf {
 	return s
 }
 
-// upright is the direction of text that is set from top to bottom, in columns
-// from right to left, with its characters upright.
-const upright = 360
-
-// runsDown reports whether the characters of a page follow one another downwards.
+// runsDown reports whether the upright characters of a page follow one another
+// downwards, in columns from right to left.
 func runsDown(chars []pdftext.Char) bool {
 	down, right := 0, 0
 	for i := 1; i < len(chars); i++ {
@@ -120,13 +114,6 @@ func place(c pdftext.Char, turn int, width, height float64) (glyph, bool) {
 		g.x0, end, g.base = y, top, x
 	case 180:
 		g.x0, end, g.base = width-x, width-left, y
-	case upright:
-		g.x0, end = height-top, height-top+g.size
-		if r := c.Rune; !char.IsHan(r) && !char.IsMark(r) {
-			g.base = width - x - 0.25*g.size
-		} else {
-			g.base = width - x - 0.5*g.size
-		}
 	case 270: // downwards
 		g.x0, end, g.base = height-y, height-bottom, width-x
 	default:

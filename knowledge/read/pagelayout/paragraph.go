@@ -1,4 +1,4 @@
-package pdf
+package pagelayout
 
 import (
 	"math"
@@ -34,7 +34,7 @@ type setting struct {
 }
 
 // paragraphsOf returns the paragraphs in blocks.
-func paragraphsOf(blocks []pdfBlock, body float64) []para {
+func paragraphsOf(blocks []textBlock, body float64) []para {
 	s := settingOf(blocks, body)
 	b := paraBuilder{setting: s}
 	for i := 0; i < len(blocks); i++ {
@@ -70,12 +70,12 @@ func (b *paraBuilder) endsBefore(l setLine) bool {
 
 // continuesBelow reports whether a table continues in the next block, which has
 // as many columns and no heads of its own.
-func continuesBelow(a, next pdfBlock) bool {
+func continuesBelow(a, next textBlock) bool {
 	return next.rows != nil && len(next.rows[0]) == len(a.rows[0]) && !table.HasHeads(next.rows)
 }
 
 // table adds a paragraph for each row of a table.
-func (b *paraBuilder) table(rows table.Grid, block pdfBlock) {
+func (b *paraBuilder) table(rows table.Grid, block textBlock) {
 	g := &article.Grid{Lay: rows}
 	for _, row := range rows {
 		g.Texts = append(g.Texts, nil)
@@ -96,7 +96,7 @@ func (b *paraBuilder) table(rows table.Grid, block pdfBlock) {
 }
 
 // settingOf measures the lines of the body.
-func settingOf(blocks []pdfBlock, body float64) setting {
+func settingOf(blocks []textBlock, body float64) setting {
 	s := setting{body: body, pitch: 1.5 * body}
 	var pitches []float64
 	lines, in := 0, 0
