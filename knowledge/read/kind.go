@@ -10,6 +10,7 @@ import (
 	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/read/docx"
+	"beilun/knowledge/read/ofd"
 	"beilun/knowledge/read/parts"
 	"beilun/knowledge/read/release"
 )
@@ -70,7 +71,7 @@ func readZip(src release.File) (*knowledge.Article, error) {
 	case z.Has("ppt/presentation.xml"):
 		return nil, release.ErrSlides
 	case z.Has("ofd.xml"):
-		return nil, release.ErrFormat
+		return ofd.Read(src)
 	case z.Has("mimetype", "content.xml"):
 		return nil, release.ErrFormat
 	}

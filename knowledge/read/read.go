@@ -41,6 +41,7 @@ import (
 	"beilun/knowledge/read/html"
 	"beilun/knowledge/read/imprint"
 	"beilun/knowledge/read/markdown"
+	"beilun/knowledge/read/ofd"
 	"beilun/knowledge/read/pdf"
 	"beilun/knowledge/read/release"
 	"beilun/knowledge/read/text"
@@ -104,7 +105,8 @@ var formats = []format{
 	{[]string{".doc", ".wps", ".dot"}, nil, text.Read},
 	{[]string{".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".ods"}, nil, refuse(release.ErrSheet)},
 	{[]string{".pptx", ".pptm", ".ppt", ".dps", ".pps", ".ppsx"}, nil, refuse(release.ErrSlides)},
-	{[]string{".odt", ".ofd"}, nil, refuse(release.ErrFormat)},
+	{[]string{".ofd"}, nil, ofd.Read},
+	{[]string{".odt"}, nil, refuse(release.ErrFormat)},
 	{[]string{".eml"}, nil, refuse(release.ErrMail)},
 	{[]string{".zip"}, nil, refuse(release.ErrArchive)},
 	{[]string{".rtf"}, []string{`{\rtf`}, refuse(release.ErrFormat)},

@@ -9,9 +9,9 @@ import (
 	"beilun/knowledge/read/imprint"
 )
 
-// margin is the part of a leaf's height, at the top and at the bottom, that may
+// Margin is the part of a leaf's height, at the top and at the bottom, that may
 // have what is printed on every page.
-const margin = 0.08
+const Margin = 0.08
 
 // pageMark matches the number of a page: 3, 3/12, 第3页 共12页, Page 3 of 12.
 var pageMark = regexp.MustCompile(`^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|\d{1,3}\s*/\s*\d{1,3}|第\s*\d{1,3}\s*[页頁版](?:[，,/\s]*共\s*\d{1,3}\s*[页頁版])?|[Pp]age \d{1,3}(?: of \d{1,3})?)$`)
@@ -70,7 +70,7 @@ func (s *leaf) marginal() []int {
 	var out []int
 	for i := range s.pieces {
 		p := &s.pieces[i]
-		if len(p.glyphs) <= 200 && (p.base < margin*s.height || p.top() > (1-margin)*s.height) {
+		if len(p.glyphs) <= 200 && (p.base < Margin*s.height || p.top() > (1-Margin)*s.height) {
 			out = append(out, i)
 		}
 	}
