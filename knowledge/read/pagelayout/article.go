@@ -58,7 +58,7 @@ func headOfPages(paras []para, body float64, metaTitle string) ([]article.Unit, 
 			continue
 		}
 		if i < imprint.HeadLines || i >= len(paras)-imprint.TailLines {
-			if g, ok := imprint.MetaLine(p.text); ok {
+			if g, ok := p.meta(); ok {
 				h = h.Or(g)
 				continue
 			}
@@ -79,6 +79,15 @@ func headOfPages(paras []para, body float64, metaTitle string) ([]article.Unit, 
 		}
 	}
 	return units, h
+}
+
+// meta returns what p says about the release if it says nothing else. A space can
+// part the source from the date, so all are looked at first.
+func (p *para) meta() (imprint.Head, bool) {
+	if h, ok := imprint.MetaLine(p.loose); ok {
+		return h, true
+	}
+	return imprint.MetaLine(p.text)
 }
 
 // unitsOfParas finds the headings among paragraphs: by form and place, as in

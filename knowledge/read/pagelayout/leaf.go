@@ -59,20 +59,24 @@ func newLeaf(p pdftext.Page) leaf {
 }
 
 // runsDown reports whether the upright characters of a page follow one another
-// downwards, in columns from right to left.
+// downwards, in columns from right to left: most of them, or those of an article
+// beside others.
 func runsDown(chars []pdftext.Char) bool {
-	down, right := 0, 0
+	down, close, right := 0, 0, 0
 	for i := 1; i < len(chars); i++ {
 		a, b := chars[i-1], chars[i]
 		dx, dy := math.Abs(float64(b.X-a.X)), float64(a.Y-b.Y)
 		switch size := float64(a.Size); {
 		case dx < 0.6*size && dy > 0.4*size && dy < 2*size:
 			down++
+			if char.IsHan(a.Rune) && char.IsHan(b.Rune) && dx < 0.1*size && dy < 1.4*size {
+				close++ // closer than the rows of a table
+			}
 		case math.Abs(dy) < 0.3*size && b.X > a.X:
 			right++
 		}
 	}
-	return down >= 8 && down > 3*right
+	return down >= 8 && down > 3*right || close >= 30 && close*4 > right
 }
 
 // turnOf returns the direction of text at an angle: 0, 90, 180 or 270 degrees, or
@@ -102,6 +106,9 @@ func direction(chars []pdftext.Char) int {
 	return best * 90
 }
 
+// usualWidth is the width of digits and small letters, in em.
+const usualWidth = 0.5
+
 // place puts a character onto a leaf that is turned so that text runs to the
 // right. It returns false for an invisible one.
 func place(c pdftext.Char, turn int, width, height float64) (glyph, bool) {
@@ -119,8 +126,11 @@ func place(c pdftext.Char, turn int, width, height float64) (glyph, bool) {
 	default:
 		g.x0, end, g.base = x, right, height-y
 	}
-	if char.IsHan(c.Rune) || char.IsMark(c.Rune) {
+	switch {
+	case char.IsHan(c.Rune) || char.IsMark(c.Rune):
 		end = max(end, g.x0+0.9*g.size)
+	case end-g.x0 < 0.2*g.size && char.IsAlnum(c.Rune), end-g.x0 < 0.2*g.size && g.r == '.':
+		end = g.x0 + usualWidth*g.size // its font is not in the file, or does not say it
 	}
 	g.x1 = max(g.x0, end)
 	return g, g.size >= 1 && g.size < 2000 && g.x1-g.x0 < 4*g.size

@@ -16,6 +16,7 @@ import (
 // para is a paragraph, a heading or a row of a table.
 type para struct {
 	text  string
+	loose string  // text with all white space; "" if it is text
 	size  float64 // of its type, in points
 	lines int
 	table bool
@@ -213,9 +214,16 @@ func (b *paraBuilder) breaks(a, l setLine) bool {
 }
 
 // short reports whether line a ends before the edge of its column although the
-// beginning of l would have had room.
+// beginning of l would have had room. A clause that breaks off near the edge
+// continues even so: not all programs fill their lines.
 func short(a, l setLine) bool {
-	return a.room() > prose.FirstUnit(l.text).Normal+0.6
+	return a.room() > prose.FirstUnit(l.text).Normal+0.6 && !breaksOff(a)
+}
+
+// breaksOff reports whether line a, with clauses before its last, ends without a
+// mark in the last fifth of its column.
+func breaksOff(a setLine) bool {
+	return a.room()*a.size < (a.right-a.left)/5 && prose.EndOf(a.text) == prose.EndsOpen && strings.Contains(a.text, "，") && !centred(a)
 }
 
 func (b *paraBuilder) endNote() {
@@ -243,6 +251,9 @@ func newPara(lines []setLine) para {
 		parts = append(parts, trace.String{Text: strings.TrimSpace(l.text)})
 		p.size = max(p.size, l.size)
 	}
-	p.text = trace.Tidy(trace.Weld(parts)).Text
+	loose := trace.Weld(parts)
+	if p.text = trace.Tidy(loose).Text; loose.Text != p.text {
+		p.loose = loose.Text
+	}
 	return p
 }
