@@ -4,7 +4,7 @@
 //
 // 2026-11-30: Files with wrong tables or lengths are mended here instead of refused,
 // because many programs write them, and instead of left to PDFium, which takes
-// whatever it finds. Two witnesses tell a careless program from damage: the table
+// whatever it finds. Two witnesses distinguish a careless program from damage: the table
 // has the places of the objects, and the dictionaries have the lengths of the
 // streams. One of them must be right. Files whose table is a stream are only freed
 // from what is in front of them and behind.

@@ -14,10 +14,9 @@ import (
 // tables and lengths of data are wrong, as careless programs write them. It returns
 // the error of Check for data in which something may be lost.
 //
-// An object that lost bytes is told from a wrong table by the other witness: the
-// objects are taken where each stream has the length in its dictionary or a right
-// checksum, or where each object is at the place in the table. It is safe for
-// concurrent use.
+// The objects are taken where each stream has the length in its dictionary or a
+// right checksum, or where each object is at its place in the table. If both are
+// wrong, bytes may be lost. It is safe for concurrent use.
 func Mend(data []byte) ([]byte, error) {
 	err := Check(data)
 	if err == nil || !errors.Is(err, ErrDamaged) {
