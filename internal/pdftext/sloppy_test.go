@@ -115,3 +115,26 @@ func TestSloppy(t *testing.T) {
 		}
 	}
 }
+
+// TestPaper reads pages whose paper begins elsewhere than at 0, 0, is cut or turned.
+func TestPaper(t *testing.T) {
+	t.Parallel()
+	for paper, want := range map[string]Page{
+		"/MediaBox [100 200 400 500]":                        {Width: 300, Height: 300},
+		"/MediaBox [100 200 400 600] /Rotate 90":             {Width: 300, Height: 400},
+		"/MediaBox [0 0 900 900] /CropBox [100 200 300 400]": {Width: 200, Height: 200},
+		"/MediaBox [400 600 100 200] /Rotate 270":            {Width: 300, Height: 400},
+	} {
+		const content = "BT /F1 20 Tf 150 250 Td (Ab) Tj ET"
+		doc, err := Read(t.Context(), pdftest.File("", "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+			"<< /Type /Page /Parent 2 0 R "+paper+" /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+			fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(content), content), "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := doc.Pages[0]
+		if c := p.Chars[0]; p.Width != want.Width || p.Height != want.Height || c.X != 50 || c.Y != 50 {
+			t.Errorf("%s: %v × %v, first character %+v", paper, p.Width, p.Height, c)
+		}
+	}
+}

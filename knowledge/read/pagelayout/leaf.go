@@ -15,7 +15,7 @@ type leaf struct {
 }
 
 // newLeaf makes pieces of the characters of a page. It leaves out text that runs
-// in another direction than most: a stamp, a watermark.
+// in another direction than most, as a stamp or a watermark, or is off the paper.
 func newLeaf(p pdftext.Page) leaf {
 	turn := direction(p.Chars)
 	s := leaf{width: float64(p.Width), height: float64(p.Height)}
@@ -25,7 +25,7 @@ func newLeaf(p pdftext.Page) leaf {
 	var cur *piece
 	spaced, drawn := false, 0
 	for _, c := range p.Chars {
-		if turnOf(c.Angle) != turn {
+		if turnOf(c.Angle) != turn || isOff(&p, c) {
 			continue
 		}
 		if char.IsSpace(c.Rune) || char.IsInvisible(c.Rune) {
@@ -56,6 +56,11 @@ func newLeaf(p pdftext.Page) leaf {
 	}
 	s.pieces = join(s.pieces)
 	return s
+}
+
+// isOff reports whether c is outside of the paper, where print marks are.
+func isOff(p *pdftext.Page, c pdftext.Char) bool {
+	return p.Width > 0 && p.Height > 0 && (c.X1 < 0 || c.X0 > p.Width || c.Y1 < 0 || c.Y0 > p.Height)
 }
 
 // runsDown reports whether the upright characters of a page follow one another
