@@ -156,10 +156,10 @@ func (p *sheet) put(o *object, m matrix, r rune, x, y, width float64) {
 	p.chars = append(p.chars, c)
 }
 
-// widthOf returns the usual width of a character, in em.
+// widthOf returns the usual width of a character in a Chinese font, in em.
 func widthOf(r rune) float64 {
 	switch {
-	case r >= 0x1100 || char.IsHan(r) || char.IsMark(r) && r >= 0x80:
+	case r >= 0x2010 || char.IsHan(r) || char.IsMark(r) && r >= 0x80:
 		return 1
 	case strings.ContainsRune("iljI.,:;'|!()[] ft", r):
 		return 0.3
@@ -171,15 +171,20 @@ func widthOf(r rune) float64 {
 	return 0.5
 }
 
-// closeUp gives Latin letters and digits that are set one by one the width up to
-// the next one, if that is about their own.
+// closeUp gives characters that are set one by one the width up to the next one, if
+// that is less than was guessed, and Latin letters and digits also if it is a little
+// more.
 func closeUp(chars []pdftext.Char) {
 	for i := 0; i+1 < len(chars); i++ {
 		a, b := &chars[i], &chars[i+1]
-		if a.Rune >= 0x1100 || a.Angle != 0 || b.Angle != 0 || math.Abs(float64(a.Y-b.Y)) > 0.1*float64(a.Size) {
+		if a.Angle != 0 || b.Angle != 0 || math.Abs(float64(a.Y-b.Y)) > 0.1*float64(a.Size) {
 			continue
 		}
-		if d := b.X - a.X; d > 0.15*a.Size && d < a.X1-a.X+0.25*a.Size {
+		most := a.X1 - a.X
+		if a.Rune < 0x1100 {
+			most += 0.25 * a.Size
+		}
+		if d := b.X - a.X; d > 0.15*a.Size && d < most {
 			a.X1 = b.X
 		}
 	}
