@@ -55,6 +55,21 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestSigned leaves out signatures and annotations.
+func TestSigned(t *testing.T) {
+	t.Parallel()
+	_, got := read(t, ofdtest.File{Pages: []ofdtest.Page{{Lines: paper(false)}}, Parts: map[string]string{
+		"Doc_0/Signs/Signatures.xml":            `<ofd:Signatures xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Signature ID="1" BaseLoc="Sign_0/Signature.xml"/></ofd:Signatures>`,
+		"Doc_0/Signs/Sign_0/SignedValue.dat":    "\x30\x82\x00",
+		"Doc_0/Annots/Page_0/Annotation.xml":    `<ofd:PageAnnot>` + textObject(`Boundary="25 200 160 8" Size="5"`, `X="0" Y="5"`, "总投资4亿元。") + `</ofd:PageAnnot>`,
+		"Doc_0/Res/image_0.jb2":                 "\x00",
+		"Doc_0/Pages/Page_0/unused/Content.xml": "<",
+	}}.Bytes(t))
+	if !slices.Equal(got, []string{first, second}) {
+		t.Errorf("%q", got)
+	}
+}
+
 // textObject returns an object with the given attributes and a TextCode.
 func textObject(attributes, code, text string) string {
 	return fmt.Sprintf(`<ofd:TextObject ID="70" Font="9" %s><ofd:TextCode %s>%s</ofd:TextCode></ofd:TextObject>`, attributes, code, text)

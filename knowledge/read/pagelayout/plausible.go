@@ -43,6 +43,10 @@ func plausible(doc *pdftext.Document) error {
 	return nil
 }
 
+// isWord reports whether r is part of words or numbers, and no circle or box that
+// another character is put into.
+func isWord(r rune) bool { return char.IsHan(r) || char.IsLetter(r) || char.IsDigit(r) }
+
 // stacked returns how many characters are at the place of the one before, which is
 // another. Their font has no widths, and PDFium leaves out what it takes for a
 // character that is drawn twice: of 2025-08-12 at one place 20 5-8 1 are left.
@@ -50,7 +54,7 @@ func stacked(chars []pdftext.Char) int {
 	n := 0
 	for i := 1; i < len(chars); i++ {
 		a, b := &chars[i-1], &chars[i]
-		if a.Rune != b.Rune && !char.IsSpace(a.Rune) && !char.IsSpace(b.Rune) && max(abs(a.X-b.X), abs(a.Y-b.Y)) < 0.02*a.Size {
+		if a.Rune != b.Rune && isWord(a.Rune) && isWord(b.Rune) && max(abs(a.X-b.X), abs(a.Y-b.Y)) < 0.02*a.Size {
 			n++
 		}
 	}
