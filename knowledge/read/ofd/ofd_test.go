@@ -55,6 +55,29 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestTurned reads a page whose lines run upwards, as on a landscape page that was
+// turned, and one whose lines run downwards with turned characters.
+func TestTurned(t *testing.T) {
+	t.Parallel()
+	for name, place := range map[string]func(l ofdtest.Line) string{
+		"upwards": func(l ofdtest.Line) string {
+			return fmt.Sprintf(`Boundary="%g %g 100 100" Size="%g" CTM="0 -1 1 0 0 0"`, l.Y, 297-l.X, l.Size)
+		},
+		"downwards": func(l ofdtest.Line) string {
+			return fmt.Sprintf(`Boundary="%g %g 100 100" Size="%g" CTM="0 1 -1 0 0 0"`, 210-l.Y, l.X, l.Size)
+		},
+	} {
+		var b strings.Builder
+		for _, l := range paper(false) {
+			b.WriteString(textObject(place(l), `X="0" Y="0"`, l.Text))
+		}
+		title, got := read(t, ofdtest.File{Pages: []ofdtest.Page{{Objects: b.String()}}}.Bytes(t))
+		if diff := cmp.Diff([]string{first, second}, got); diff != "" || title != "临湖新城二期工程开工" {
+			t.Errorf("%s: title %q (-want +got):\n%s", name, title, diff)
+		}
+	}
+}
+
 // TestSigned leaves out signatures and annotations.
 func TestSigned(t *testing.T) {
 	t.Parallel()
