@@ -197,7 +197,7 @@ func objectOf(t xml.StartElement) (*object, error) {
 	if s := parts.Attr(t, "CTM"); s != "" {
 		n, err := numbers(s, len(o.place))
 		if err != nil {
-			return nil, fmt.Errorf("CTM: %w", err)
+			return nil, fmt.Errorf("the CTM: %w", err)
 		}
 		copy(o.place[:], n)
 	}
@@ -210,11 +210,11 @@ func objectOf(t xml.StartElement) (*object, error) {
 		return o, nil
 	}
 	if o.size, err = number(parts.Attr(t, "Size")); err != nil {
-		return nil, fmt.Errorf("Size: %w", err)
+		return nil, fmt.Errorf("the size: %w", err)
 	}
 	if s := parts.Attr(t, "HScale"); s != "" {
 		if o.stretch, err = number(s); err != nil {
-			return nil, fmt.Errorf("HScale: %w", err)
+			return nil, fmt.Errorf("the HScale: %w", err)
 		}
 	}
 	switch strings.TrimSpace(parts.Attr(t, "ReadDirection")) {
@@ -223,7 +223,7 @@ func objectOf(t xml.StartElement) (*object, error) {
 	}
 	if s := parts.Attr(t, "CharDirection"); s != "" {
 		if o.turn, err = number(s); err != nil {
-			return nil, fmt.Errorf("CharDirection: %w", err)
+			return nil, fmt.Errorf("the CharDirection: %w", err)
 		}
 	}
 	return o, nil
@@ -235,13 +235,13 @@ func codeOf(t xml.StartElement) (_ *code, err error) {
 	if s := parts.Attr(t, "X"); s != "" {
 		c.hasX = true
 		if c.x, err = number(s); err != nil {
-			return nil, fmt.Errorf("X: %w", err)
+			return nil, fmt.Errorf("the X: %w", err)
 		}
 	}
 	if s := parts.Attr(t, "Y"); s != "" {
 		c.hasY = true
 		if c.y, err = number(s); err != nil {
-			return nil, fmt.Errorf("Y: %w", err)
+			return nil, fmt.Errorf("the Y: %w", err)
 		}
 	}
 	return c, nil
