@@ -25,16 +25,7 @@ func read(t *testing.T, data []byte) (string, []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out []string
-	for _, s := range a.Sections {
-		if s.Heading != "" {
-			out = append(out, "# "+s.Heading)
-		}
-		for _, p := range s.Paragraphs {
-			out = append(out, p.Text)
-		}
-	}
-	return a.Title, out
+	return a.Title, outline(a)[3:]
 }
 
 // paper returns the lines of a release with a title and two paragraphs.

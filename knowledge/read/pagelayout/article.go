@@ -38,12 +38,12 @@ func Article(doc *pdftext.Document) (*knowledge.Article, error) {
 		cuts = leaves[i].columns(body, cuts)
 		blocks = append(blocks, leaves[i].blocks(i, cuts)...)
 	}
-	paras := paragraphsOf(blocks, body)
+	paras, official := takeRedHead(paragraphsOf(blocks, body), body)
 	units, h := headOfPages(paras, body, doc.Title)
 	if len(units) == 0 {
 		return nil, release.ErrScanned
 	}
-	return article.Assemble(units, h), nil
+	return article.Assemble(units, h.Or(official).Or(signature(paras))), nil
 }
 
 // headOfPages separates what a release says about itself from its text. The title

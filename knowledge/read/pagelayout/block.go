@@ -133,7 +133,7 @@ func tableAt(rows [][]piece, start int, a area) (from, to int) {
 		size := rows[i][0].size
 		rest := func(row []piece, next float64) bool {
 			p := row[0]
-			return len(row) == 1 && math.Abs(p.size-size) < 0.1*size && p.width() < 0.5*(a.right-a.left) && math.Abs(next-p.base) < 2*size
+			return len(row) == 1 && math.Abs(p.size-size) < 0.1*size && p.width() < 0.5*(a.right-a.left) && math.Abs(next-p.base) < 2*size && !article.IsUnitLine(p.text())
 		}
 		for from > start && rest(rows[from-1], rows[from][0].base) {
 			from--
