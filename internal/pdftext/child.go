@@ -62,7 +62,8 @@ func serve(pool pdfium.Pool, in io.Reader, out io.Writer) error {
 // answer reads one file in a sandbox of its own. It writes what is wrong with the file
 // to out and returns errors of the process.
 func answer(pool pdfium.Pool, data []byte, out io.Writer) error {
-	if err := intact.Check(data); err != nil {
+	data, err := intact.Mend(data)
+	if err != nil {
 		return refuse(out, err)
 	}
 	box, err := pool.GetInstance(time.Minute)

@@ -82,10 +82,11 @@ func (e *extraction) page(doc references.FPDF_DOCUMENT, i int) (*Page, error) {
 	}
 	ref := loaded.Page
 	defer e.box.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: ref})
-	size, err := e.box.FPDF_GetPageSizeByIndex(&requests.FPDF_GetPageSizeByIndex{Document: doc, Index: i})
+	paper, err := e.box.FPDF_GetPageBoundingBox(&requests.FPDF_GetPageBoundingBox{Page: requests.Page{ByReference: &ref}})
 	if err != nil {
 		return nil, err
 	}
+	rect := paper.Rect
 	if err := e.widen(ref); err != nil {
 		return nil, err
 	}
@@ -101,14 +102,22 @@ func (e *extraction) page(doc references.FPDF_DOCUMENT, i int) (*Page, error) {
 	if e.chars += count.Count; e.chars > MaxChars {
 		return nil, fmt.Errorf("%w: more than %d characters", ErrTooLarge, MaxChars)
 	}
-	p := &Page{Width: float32(size.Width), Height: float32(size.Height), Chars: make([]Char, 0, count.Count)}
+	p := &Page{Width: abs(rect.Right - rect.Left), Height: abs(rect.Top - rect.Bottom), Chars: make([]Char, 0, count.Count)}
 	for j := range count.Count {
 		if err := e.char(p, text.TextPage, j); err != nil {
 			return nil, fmt.Errorf("character %d: %w", j+1, err)
 		}
 	}
+	left, bottom := min(rect.Left, rect.Right), min(rect.Bottom, rect.Top)
+	for j := range p.Chars {
+		c := &p.Chars[j]
+		c.X, c.X0, c.X1 = c.X-left, c.X0-left, c.X1-left
+		c.Y, c.Y0, c.Y1 = c.Y-bottom, c.Y0-bottom, c.Y1-bottom
+	}
 	return p, nil
 }
+
+func abs(x float32) float32 { return max(x, -x) }
 
 // What PDFium returns for a hyphen at the end of a line.
 const (

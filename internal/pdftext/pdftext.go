@@ -27,14 +27,14 @@ import (
 )
 
 // Document is the text of a PDF. The positions are in points, 1/72 inch, with
-// the origin at the bottom left.
+// the origin at the bottom left of the visible paper before it is turned.
 type Document struct {
 	Title string // from the metadata, often a template's title or a file name; "" if there is none
 	Pages []Page
 }
 
 // Page is a page with its characters in the order in which they are drawn. Its size is
-// in points.
+// in points, before the page is turned for display.
 type Page struct {
 	Width, Height float32
 	Chars         []Char

@@ -15,6 +15,7 @@ import (
 	"beilun/knowledge/read/html"
 	"beilun/knowledge/read/mail"
 	"beilun/knowledge/read/odt"
+	"beilun/knowledge/read/ofd"
 	"beilun/knowledge/read/ole"
 	"beilun/knowledge/read/parts"
 	"beilun/knowledge/read/pptx"
@@ -80,7 +81,7 @@ func readZip(src release.File) (*knowledge.Article, error) {
 	case z.Has("ppt/presentation.xml"):
 		return pptx.Read(src)
 	case z.Has("ofd.xml"):
-		return nil, release.ErrFormat
+		return ofd.Read(src)
 	case z.Has("mimetype", "content.xml"):
 		return odt.Read(src)
 	}

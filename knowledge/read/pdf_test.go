@@ -9,7 +9,7 @@ import (
 
 	"beilun/internal/pdftext"
 	"beilun/knowledge/read/char"
-	"beilun/knowledge/read/pdf"
+	"beilun/knowledge/read/pagelayout"
 	"beilun/knowledge/read/release"
 
 	"github.com/google/go-cmp/cmp"
@@ -53,7 +53,7 @@ func TestPlaces(t *testing.T) {
 		{"drawn twice for bold", pageOf(placed{60, 60, 16, "推广方案"}, body(120), body(120.3), body(140)), "推广方案", []string{"园区二期昨日开工建设，总投资3亿元。", "园区二期昨日开工建设，总投资3亿元。"}},
 		{"English", pageOf(placed{60, 100, 10, "The second phase of the park was"}, placed{60, 116, 10, "started yesterday at a cost of 3"}, placed{60, 132, 10, "million."}), "", []string{"The second phase of the park was started yesterday at a cost of 3 million."}},
 	} {
-		a, err := pdf.Article(tt.doc)
+		a, err := pagelayout.Article(tt.doc)
 		if err != nil {
 			t.Errorf("%s: %v", tt.name, err)
 			continue
@@ -75,7 +75,7 @@ func TestMetaTitle(t *testing.T) {
 		return doc
 	}
 	for title, want := range map[string]string{"临湖新城二期开工……": "临湖新城二期开工……", "Microsoft Word - 文档1": "", "": ""} {
-		a, err := pdf.Article(page(title))
+		a, err := pagelayout.Article(page(title))
 		if err != nil || a.Title != want {
 			t.Errorf("%q: title %q, %v", title, a.Title, err)
 		}
@@ -113,13 +113,13 @@ func TestPlausible(t *testing.T) {
 		if tt.name == "a page number" {
 			y = 820
 		}
-		if _, err := pdf.Article(pageOf(placed{60, y, 10, tt.text})); !errors.Is(err, tt.want) {
+		if _, err := pagelayout.Article(pageOf(placed{60, y, 10, tt.text})); !errors.Is(err, tt.want) {
 			t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
 		}
 	}
 	doc := pageOf(placed{60, 400, 10, long})
 	doc.Pages[0].Unmapped = len(doc.Pages[0].Chars)
-	if _, err := pdf.Article(doc); !errors.Is(err, release.ErrGarbled) {
+	if _, err := pagelayout.Article(doc); !errors.Is(err, release.ErrGarbled) {
 		t.Errorf("unmapped characters: %v", err)
 	}
 }
@@ -138,7 +138,7 @@ func FuzzPages(f *testing.F) {
 			at.Chars = append(at.Chars, pdftext.Char{Rune: r, X: x, Y: y, X0: x, X1: x + size, Y0: y, Y1: y + size, Size: size, Angle: int16(binary.LittleEndian.Uint16(data) % 3 * 90 * uint16(data[2]>>7))})
 			data = data[3+n:]
 		}
-		a, err := pdf.Article(doc)
+		a, err := pagelayout.Article(doc)
 		if err != nil {
 			return
 		}

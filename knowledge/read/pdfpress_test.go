@@ -9,7 +9,7 @@ import (
 
 	"beilun/internal/pdftext"
 	"beilun/knowledge/read/article"
-	"beilun/knowledge/read/pdf"
+	"beilun/knowledge/read/pagelayout"
 	"beilun/knowledge/read/trace"
 )
 
@@ -155,7 +155,7 @@ func TestPress(t *testing.T) {
 			rng := rand.New(rand.NewPCG(4, 5))
 			for range 60 {
 				want := randomRelease(rng)
-				a, err := pdf.Article(tt.p.set(rng, "临湖新城建设又有新进展", want))
+				a, err := pagelayout.Article(tt.p.set(rng, "临湖新城建设又有新进展", want))
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -42,6 +42,7 @@ import (
 	"beilun/knowledge/read/imprint"
 	"beilun/knowledge/read/markdown"
 	"beilun/knowledge/read/odt"
+	"beilun/knowledge/read/ofd"
 	"beilun/knowledge/read/pdf"
 	"beilun/knowledge/read/pptx"
 	"beilun/knowledge/read/release"
@@ -112,7 +113,7 @@ var formats = []format{
 	{[]string{".pptx", ".pptm", ".ppsx"}, nil, pptx.Read},
 	{[]string{".ppt", ".dps", ".pps"}, nil, refuse(release.ErrSlides)},
 	{[]string{".odt", ".ott"}, nil, odt.Read},
-	{[]string{".ofd"}, nil, refuse(release.ErrFormat)},
+	{[]string{".ofd"}, nil, ofd.Read},
 	{[]string{".eml"}, []string{"return-path:", "received:", "delivered-to:", "x-unsent:"}, readMail},
 	{[]string{".zip"}, nil, refuse(release.ErrArchive)},
 	{[]string{".rtf"}, []string{`{\rtf`}, rtf.Read},

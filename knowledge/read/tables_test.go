@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"beilun/knowledge"
-	"beilun/knowledge/read/pdf"
+	"beilun/knowledge/read/pagelayout"
 	"beilun/knowledge/read/prose"
 
 	"github.com/google/go-cmp/cmp"
@@ -411,7 +411,7 @@ var tableWriters = []struct {
 			y += 20
 		}
 		at = append(at, placed{60, y + 40, 10, wordProse2})
-		return pdf.Article(pageOf(at...))
+		return pagelayout.Article(pageOf(at...))
 	}},
 }
 

@@ -1,6 +1,13 @@
 // Package intact checks that a PDF is complete and undamaged. PDFium repairs damaged
 // files by guessing and reads half a file, and then a figure can come out that nobody
-// published.
+// published. [Check] says whether a file is intact, [Mend] repairs what does no harm.
+//
+// 2026-11-30: Files with wrong tables or lengths are mended here instead of refused,
+// because many programs write them, and instead of left to PDFium, which takes
+// whatever it finds. Two witnesses distinguish a careless program from damage: the table
+// has the places of the objects, and the dictionaries have the lengths of the
+// streams. One of them must be right. Files whose table is a stream are only freed
+// from what is in front of them and behind.
 package intact
 
 import (
@@ -69,11 +76,17 @@ var linearLength = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`/Linearized[^>]{0,200}/L\s+(\d{1,12})\b`)
 })
 
+// goesOn matches an object behind the end of a PDF.
+var goesOn = regexp.MustCompile(`\d\s+\d+\s+obj\b`)
+
 // complete returns an error if the end of the file is missing.
 func complete(data []byte) error {
 	const tail, start = 2048, 1024
 	if !bytes.Contains(data[max(0, len(data)-tail):], []byte("%%EOF")) {
 		return fmt.Errorf("%w: its end is missing", ErrDamaged)
+	}
+	if goesOn.Match(data[bytes.LastIndex(data, []byte("%%EOF")):]) {
+		return fmt.Errorf("%w: an update of it is cut", ErrDamaged)
 	}
 	if m := linearLength().FindSubmatch(data[:min(start, len(data))]); m != nil {
 		if n, err := strconv.ParseInt(string(m[1]), 10, 64); err == nil && n > int64(len(data)) {

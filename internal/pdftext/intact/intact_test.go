@@ -65,3 +65,21 @@ func FuzzCheck(f *testing.F) {
 		}
 	})
 }
+
+// FuzzMend looks for input that is not mended to a file that passes the checks.
+func FuzzMend(f *testing.F) {
+	good := pdftest.Page("BT (a) Tj ET", "")
+	f.Add(good)
+	f.Add(bytes.ReplaceAll(good, []byte("endobj"), nil))
+	f.Add(bytes.ReplaceAll(good, []byte("0000"), []byte("0001")))
+	f.Add(append([]byte("junk\n"), bytes.ReplaceAll(good, []byte("/Length 12"), []byte("/Length 90"))...))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		got, err := Mend(data)
+		switch {
+		case err != nil && !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrTooLarge):
+			t.Error(err)
+		case err == nil && Check(got) != nil:
+			t.Errorf("mended to %q", got)
+		}
+	})
+}

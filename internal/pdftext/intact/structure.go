@@ -136,7 +136,7 @@ func tabled(data []byte) error {
 	if err != nil || at >= len(data) {
 		return fmt.Errorf("%w: its table of objects is not where it should be", ErrDamaged)
 	}
-	table, ok := bytes.CutPrefix(data[at:], []byte("xref"))
+	table, ok := bytes.CutPrefix(bytes.TrimLeft(data[at:], "\r\n "), []byte("xref"))
 	if !ok {
 		if !isObject(data, at) {
 			return fmt.Errorf("%w: its table of objects is not where it should be", ErrDamaged)
@@ -153,6 +153,16 @@ func tabled(data []byte) error {
 			return fmt.Errorf("%w: an object is not at byte %d, where it should be", ErrDamaged, n)
 		}
 	}
+	return numbered(data)
+}
+
+// numbered checks that the last table has the numbers of the objects.
+func numbered(data []byte) error {
+	for number, n := range tableOf(data).listed {
+		if m := objectAt.FindSubmatch(data[min(n, len(data)):min(len(data), n+64)]); m != nil && string(m[1]) != strconv.Itoa(number) {
+			return fmt.Errorf("%w: object %s is in the place of object %d", ErrDamaged, m[1], number)
+		}
+	}
 	return nil
 }
 
@@ -160,6 +170,6 @@ func tabled(data []byte) error {
 func isObject(data []byte, n int) bool { return objectAt.Match(data[n:min(len(data), n+64)]) }
 
 var (
-	objectAt = regexp.MustCompile(`^\s*\d+\s+\d+\s+obj\b`)
+	objectAt = regexp.MustCompile(`^\s*0*(\d+)\s+\d+\s+obj\b`)
 	entry    = regexp.MustCompile(`(\d{10}) \d{5} n`)
 )

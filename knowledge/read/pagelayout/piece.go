@@ -1,4 +1,4 @@
-package pdf
+package pagelayout
 
 import (
 	"cmp"
@@ -257,6 +257,9 @@ func spaceBetween(a, b glyph, stretch float64) bool {
 	gap := b.x0 - a.x1 - stretch*em
 	if b.spaced && gap > 0.12*em {
 		return true
+	}
+	if a.r == '.' && char.IsDigit(b.r) || char.IsDigit(a.r) && b.r == '.' {
+		return gap > 0.5*em // the point of a decimal, in a font that is not in the file, is narrower than its place
 	}
 	if char.IsHan(a.r) || char.IsHan(b.r) || char.IsMark(a.r) || char.IsMark(b.r) {
 		return false

@@ -1,4 +1,4 @@
-package pdf
+package pagelayout
 
 import (
 	"math"
@@ -7,11 +7,12 @@ import (
 	"strings"
 
 	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/prose"
 )
 
-// margin is the part of a leaf's height, at the top and at the bottom, that may
+// Margin is the part of a leaf's height, at the top and at the bottom, that may
 // have what is printed on every page.
-const margin = 0.08
+const Margin = 0.08
 
 // pageMark matches the number of a page: 3, 3/12, 第3页 共12页, Page 3 of 12.
 var pageMark = regexp.MustCompile(`^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|\d{1,3}\s*/\s*\d{1,3}|第\s*\d{1,3}\s*[页頁版](?:[，,/\s]*共\s*\d{1,3}\s*[页頁版])?|[Pp]age \d{1,3}(?: of \d{1,3})?)$`)
@@ -20,7 +21,8 @@ var pageMark = regexp.MustCompile(`^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|\d{1,
 var printMark = regexp.MustCompile(`^(?:(?:https?|file)://\S+|\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[,，\s]*(?:[上下]午)?\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?)$`)
 
 // dropMargins removes what is in the margins of leaves: page numbers, what
-// printing added, and lines that are the same on many pages except for digits.
+// printing added, lines that are the same on many pages except for digits, and
+// heads that are on the same line of many pages.
 func dropMargins(leaves []leaf, body float64) {
 	type place struct {
 		key string
@@ -39,6 +41,7 @@ func dropMargins(leaves []leaf, body float64) {
 			}
 		}
 	}
+	heads := headRows(leaves, body)
 	for i := range leaves {
 		s := &leaves[i]
 		drop := map[int]bool{}
@@ -46,7 +49,7 @@ func dropMargins(leaves []leaf, body float64) {
 			p := &s.pieces[k]
 			n := pages[keyOf(p)]
 			text := p.text()
-			if n >= 2 && n*2 >= len(leaves) || printMark.MatchString(text) || pageMark.MatchString(text) && s.outermost(p) || s.apart(p, body) {
+			if n >= 2 && n*2 >= len(leaves) || printMark.MatchString(text) || pageMark.MatchString(text) && s.outermost(p) || s.apart(p, body) || heads[p.row()]*2 >= max(len(leaves), 4) && s.isHead(p, body) {
 				drop[k] = true
 			}
 		}
@@ -70,7 +73,7 @@ func (s *leaf) marginal() []int {
 	var out []int
 	for i := range s.pieces {
 		p := &s.pieces[i]
-		if len(p.glyphs) <= 200 && (p.base < margin*s.height || p.top() > (1-margin)*s.height) {
+		if len(p.glyphs) <= 200 && (p.base < Margin*s.height || p.top() > (1-Margin)*s.height) {
 			out = append(out, i)
 		}
 	}
@@ -98,14 +101,55 @@ func (s *leaf) apart(p *piece, body float64) bool {
 	if p.size > noteSize*body || p.base > edge*s.height && p.top() < (1-edge)*s.height {
 		return false
 	}
+	return s.alone(p, body) && !p.isMeta()
+}
+
+// alone reports whether p is well away from the lines above and below.
+func (s *leaf) alone(p *piece, body float64) bool {
 	for i := range s.pieces {
 		q := &s.pieces[i]
 		if d := math.Abs(q.base - p.base); d > 1 && d < 2.5*body {
 			return false
 		}
 	}
+	return true
+}
+
+// isMeta reports whether p says where a release comes from.
+func (p *piece) isMeta() bool {
 	_, meta := imprint.MetaLine(p.text())
-	return !meta
+	return meta
+}
+
+// lineRow is a line of the paper with type of one size.
+type lineRow struct{ row, size int }
+
+func (p *piece) row() lineRow {
+	return lineRow{int(math.Round(p.base / 4)), int(math.Round(p.size * 2))}
+}
+
+// isHead reports whether p, in the margin, may be a running head or foot: it is
+// alone at the edge and no sentence.
+func (s *leaf) isHead(p *piece, body float64) bool {
+	const longest = 40 // characters
+	return len(p.glyphs) <= longest && s.outermost(p) && s.alone(p, body) && prose.EndOf(p.text()) != prose.EndsFull && !p.isMeta()
+}
+
+// headRows returns the number of pages with a head on a line. The heads of left and
+// right pages or of chapters have different texts.
+func headRows(leaves []leaf, body float64) map[lineRow]int {
+	rows := map[lineRow]int{}
+	for _, s := range leaves {
+		seen := map[lineRow]bool{}
+		for _, i := range s.marginal() {
+			p := &s.pieces[i]
+			if k := p.row(); !seen[k] && s.isHead(p, body) {
+				seen[k] = true
+				rows[k]++
+			}
+		}
+	}
+	return rows
 }
 
 // drop removes the pieces with the given indexes, and small ones next to them on

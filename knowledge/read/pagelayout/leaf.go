@@ -1,4 +1,4 @@
-package pdf
+package pagelayout
 
 import (
 	"math"
@@ -15,20 +15,17 @@ type leaf struct {
 }
 
 // newLeaf makes pieces of the characters of a page. It leaves out text that runs
-// in another direction than most: a stamp, a watermark.
+// in another direction than most, as a stamp or a watermark, or is off the paper.
 func newLeaf(p pdftext.Page) leaf {
 	turn := direction(p.Chars)
-	if turn == 0 && runsDown(p.Chars) {
-		turn = upright
-	}
 	s := leaf{width: float64(p.Width), height: float64(p.Height)}
-	if turn == 90 || turn == 270 || turn == upright {
+	if turn == 90 || turn == 270 {
 		s.width, s.height = s.height, s.width
 	}
 	var cur *piece
 	spaced, drawn := false, 0
 	for _, c := range p.Chars {
-		if turnOf(c.Angle) != turn%upright {
+		if turnOf(c.Angle) != turn || isOff(&p, c) {
 			continue
 		}
 		if char.IsSpace(c.Rune) || char.IsInvisible(c.Rune) {
@@ -61,24 +58,30 @@ func newLeaf(p pdftext.Page) leaf {
 	return s
 }
 
-// upright is the direction of text that is set from top to bottom, in columns
-// from right to left, with its characters upright.
-const upright = 360
+// isOff reports whether c is outside of the paper, where print marks are.
+func isOff(p *pdftext.Page, c pdftext.Char) bool {
+	return p.Width > 0 && p.Height > 0 && (c.X1 < 0 || c.X0 > p.Width || c.Y1 < 0 || c.Y0 > p.Height)
+}
 
-// runsDown reports whether the characters of a page follow one another downwards.
+// runsDown reports whether the upright characters of a page follow one another
+// downwards, in columns from right to left: most of them, or those of an article
+// beside others.
 func runsDown(chars []pdftext.Char) bool {
-	down, right := 0, 0
+	down, close, right := 0, 0, 0
 	for i := 1; i < len(chars); i++ {
 		a, b := chars[i-1], chars[i]
 		dx, dy := math.Abs(float64(b.X-a.X)), float64(a.Y-b.Y)
 		switch size := float64(a.Size); {
 		case dx < 0.6*size && dy > 0.4*size && dy < 2*size:
 			down++
+			if char.IsHan(a.Rune) && char.IsHan(b.Rune) && dx < 0.1*size && dy < 1.4*size {
+				close++ // closer than the rows of a table
+			}
 		case math.Abs(dy) < 0.3*size && b.X > a.X:
 			right++
 		}
 	}
-	return down >= 8 && down > 3*right
+	return down >= 8 && down > 3*right || close >= 30 && close*4 > right
 }
 
 // turnOf returns the direction of text at an angle: 0, 90, 180 or 270 degrees, or
@@ -108,6 +111,9 @@ func direction(chars []pdftext.Char) int {
 	return best * 90
 }
 
+// usualWidth is the width of digits and small letters, in em.
+const usualWidth = 0.5
+
 // place puts a character onto a leaf that is turned so that text runs to the
 // right. It returns false for an invisible one.
 func place(c pdftext.Char, turn int, width, height float64) (glyph, bool) {
@@ -120,20 +126,16 @@ func place(c pdftext.Char, turn int, width, height float64) (glyph, bool) {
 		g.x0, end, g.base = y, top, x
 	case 180:
 		g.x0, end, g.base = width-x, width-left, y
-	case upright:
-		g.x0, end = height-top, height-top+g.size
-		if r := c.Rune; !char.IsHan(r) && !char.IsMark(r) {
-			g.base = width - x - 0.25*g.size
-		} else {
-			g.base = width - x - 0.5*g.size
-		}
 	case 270: // downwards
 		g.x0, end, g.base = height-y, height-bottom, width-x
 	default:
 		g.x0, end, g.base = x, right, height-y
 	}
-	if char.IsHan(c.Rune) || char.IsMark(c.Rune) {
+	switch {
+	case char.IsHan(c.Rune) || char.IsMark(c.Rune):
 		end = max(end, g.x0+0.9*g.size)
+	case end-g.x0 < 0.2*g.size && char.IsAlnum(c.Rune), end-g.x0 < 0.2*g.size && g.r == '.':
+		end = g.x0 + usualWidth*g.size // its font is not in the file, or does not say it
 	}
 	g.x1 = max(g.x0, end)
 	return g, g.size >= 1 && g.size < 2000 && g.x1-g.x0 < 4*g.size

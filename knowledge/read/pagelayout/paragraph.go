@@ -1,4 +1,4 @@
-package pdf
+package pagelayout
 
 import (
 	"math"
@@ -16,6 +16,7 @@ import (
 // para is a paragraph, a heading or a row of a table.
 type para struct {
 	text  string
+	loose string  // text with all white space; "" if it is text
 	size  float64 // of its type, in points
 	lines int
 	table bool
@@ -34,7 +35,7 @@ type setting struct {
 }
 
 // paragraphsOf returns the paragraphs in blocks.
-func paragraphsOf(blocks []pdfBlock, body float64) []para {
+func paragraphsOf(blocks []textBlock, body float64) []para {
 	s := settingOf(blocks, body)
 	b := paraBuilder{setting: s}
 	for i := 0; i < len(blocks); i++ {
@@ -70,12 +71,12 @@ func (b *paraBuilder) endsBefore(l setLine) bool {
 
 // continuesBelow reports whether a table continues in the next block, which has
 // as many columns and no heads of its own.
-func continuesBelow(a, next pdfBlock) bool {
+func continuesBelow(a, next textBlock) bool {
 	return next.rows != nil && len(next.rows[0]) == len(a.rows[0]) && !table.HasHeads(next.rows)
 }
 
 // table adds a paragraph for each row of a table.
-func (b *paraBuilder) table(rows table.Grid, block pdfBlock) {
+func (b *paraBuilder) table(rows table.Grid, block textBlock) {
 	g := &article.Grid{Lay: rows}
 	for _, row := range rows {
 		g.Texts = append(g.Texts, nil)
@@ -96,7 +97,7 @@ func (b *paraBuilder) table(rows table.Grid, block pdfBlock) {
 }
 
 // settingOf measures the lines of the body.
-func settingOf(blocks []pdfBlock, body float64) setting {
+func settingOf(blocks []textBlock, body float64) setting {
 	s := setting{body: body, pitch: 1.5 * body}
 	var pitches []float64
 	lines, in := 0, 0
@@ -213,9 +214,16 @@ func (b *paraBuilder) breaks(a, l setLine) bool {
 }
 
 // short reports whether line a ends before the edge of its column although the
-// beginning of l would have had room.
+// beginning of l would have had room. A clause that breaks off near the edge
+// continues even so: not all programs fill their lines.
 func short(a, l setLine) bool {
-	return a.room() > prose.FirstUnit(l.text).Normal+0.6
+	return a.room() > prose.FirstUnit(l.text).Normal+0.6 && !breaksOff(a)
+}
+
+// breaksOff reports whether line a, with clauses before its last, ends without a
+// mark in the last fifth of its column.
+func breaksOff(a setLine) bool {
+	return a.room()*a.size < (a.right-a.left)/5 && prose.EndOf(a.text) == prose.EndsOpen && strings.Contains(a.text, "，") && !centred(a)
 }
 
 func (b *paraBuilder) endNote() {
@@ -243,6 +251,9 @@ func newPara(lines []setLine) para {
 		parts = append(parts, trace.String{Text: strings.TrimSpace(l.text)})
 		p.size = max(p.size, l.size)
 	}
-	p.text = trace.Tidy(trace.Weld(parts)).Text
+	loose := trace.Weld(parts)
+	if p.text = trace.Tidy(loose).Text; loose.Text != p.text {
+		p.loose = loose.Text
+	}
 	return p
 }

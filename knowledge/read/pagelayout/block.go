@@ -1,4 +1,4 @@
-package pdf
+package pagelayout
 
 import (
 	"cmp"
@@ -31,8 +31,8 @@ func (l *setLine) room() float64 { return (l.right - l.x1) / l.size }
 // indent returns the white at the start of the line, in em.
 func (l *setLine) indent() float64 { return (l.x0 - l.left) / l.size }
 
-// pdfBlock is a sequence of lines, or a table.
-type pdfBlock struct {
+// textBlock is a sequence of lines, or a table.
+type textBlock struct {
 	lines []setLine
 	rows  table.Grid // of a table; nil for lines
 	size  float64    // of a table's type
@@ -40,8 +40,8 @@ type pdfBlock struct {
 }
 
 // blocks returns the blocks of a leaf in reading order.
-func (s *leaf) blocks(page int, cuts []gutter) []pdfBlock {
-	var out []pdfBlock
+func (s *leaf) blocks(page int, cuts []gutter) []textBlock {
+	var out []textBlock
 	for n, a := range s.areas(cuts) {
 		slices.SortStableFunc(a.pieces, func(a, b piece) int { return cmp.Compare(a.base, b.base) })
 		rows := rowsOf(a.pieces)
@@ -51,7 +51,7 @@ func (s *leaf) blocks(page int, cuts []gutter) []pdfBlock {
 				from, to = len(rows), len(rows)
 			}
 			if from > start {
-				out = append(out, pdfBlock{lines: a.lines(rows[start:from], page, n), page: page})
+				out = append(out, textBlock{lines: a.lines(rows[start:from], page, n), page: page})
 			}
 			if to > from {
 				out = append(out, a.table(rows[from:to], page, n))
@@ -133,7 +133,7 @@ func tableAt(rows [][]piece, start int, a area) (from, to int) {
 		size := rows[i][0].size
 		rest := func(row []piece, next float64) bool {
 			p := row[0]
-			return len(row) == 1 && math.Abs(p.size-size) < 0.1*size && p.width() < 0.5*(a.right-a.left) && math.Abs(next-p.base) < 2*size
+			return len(row) == 1 && math.Abs(p.size-size) < 0.1*size && p.width() < 0.5*(a.right-a.left) && math.Abs(next-p.base) < 2*size && !article.IsUnitLine(p.text())
 		}
 		for from > start && rest(rows[from-1], rows[from][0].base) {
 			from--
@@ -178,7 +178,7 @@ type cell struct {
 }
 
 // table makes a table of rows of pieces, or lines if they are none.
-func (a *area) table(rows [][]piece, page, n int) pdfBlock {
+func (a *area) table(rows [][]piece, page, n int) textBlock {
 	var pieces []piece
 	for _, r := range rows {
 		pieces = append(pieces, r...)
@@ -188,7 +188,7 @@ func (a *area) table(rows [][]piece, page, n int) pdfBlock {
 		strips = stripsOf(pieces)
 	}
 	if len(strips) < 2 || len(strips) > article.MaxColumns {
-		return pdfBlock{lines: a.lines(rows, page, n), page: page}
+		return textBlock{lines: a.lines(rows, page, n), page: page}
 	}
 	slices.SortStableFunc(pieces, func(a, b piece) int { return cmp.Compare(a.seq, b.seq) })
 	var cells []cell
@@ -208,9 +208,9 @@ func (a *area) table(rows [][]piece, page, n int) pdfBlock {
 	}
 	out := gridOf(cells, len(strips))
 	if len(out) < 2 {
-		return pdfBlock{lines: a.lines(rows, page, n), page: page}
+		return textBlock{lines: a.lines(rows, page, n), page: page}
 	}
-	return pdfBlock{rows: out, size: pieces[0].size, page: page}
+	return textBlock{rows: out, size: pieces[0].size, page: page}
 }
 
 // strip is the width of a column of a table.
