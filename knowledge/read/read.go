@@ -266,3 +266,24 @@ func check(a *knowledge.Article) error {
 	article.NumberTables(a)
 	return nil
 }
+
+// Attachment is a file to which the article on a page links.
+type Attachment = html.Attachment
+
+// Attachments returns the files to which the article in the page id links, in page
+// order. data is its bytes. It returns nil for files of other kinds. Addresses are
+// absolute if the page says where it is.
+func Attachments(id string, data []byte) []Attachment {
+	if len(data) > release.MaxFile {
+		return nil
+	}
+	start := bytes.TrimLeft(data[:min(len(data), 512)], "\xEF\xBB\xBF \t\r\n")
+	switch strings.ToLower(path.Ext(id)) {
+	case ".html", ".htm", ".xhtml", ".shtml":
+	default:
+		if !bytes.HasPrefix(start, []byte("<")) {
+			return nil
+		}
+	}
+	return html.Attachments(data)
+}
