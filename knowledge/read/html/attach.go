@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"beilun/internal/zhtext"
+	"beilun/knowledge/read/char"
 	"beilun/knowledge/read/charset"
 	"beilun/knowledge/read/imprint"
 	"beilun/knowledge/read/prose"
@@ -154,7 +155,7 @@ func leads(sentence string) bool {
 		shortest = 12 // Han characters of a sentence of an article
 		longest  = 90
 	)
-	own, han := dated.ReplaceAllString(sentence, ""), hanIn(sentence)
+	own, han := dated.ReplaceAllString(sentence, ""), char.CountHan(sentence)
 	switch {
 	case hasAny(sentence, contacts) && han <= 2*shortest:
 		return true

@@ -70,6 +70,9 @@ func readPage(t trace.String, from string) (*knowledge.Article, error) {
 	note(&f.sources, over.Source)
 	h.Source, h.Date = f.source(w.weChat), agreed(f.dates)
 	units := headBold(blocks)
+	for i := range units { // entities that were escaped once more
+		units[i].String = charset.WithoutEntities(units[i].String)
+	}
 	if proseChars(units) < leastNotice || isList(w, body) || onlyFoot(textsOf(blocks)) {
 		return nil, refusal(w, f)
 	}

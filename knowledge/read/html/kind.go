@@ -18,3 +18,9 @@ func isMHTML(data []byte) bool {
 	start = bytes.ToLower(start)
 	return bytes.Contains(start, []byte("mime-version:")) && bytes.Contains(start, []byte("content-type: multipart/"))
 }
+
+// partTag matches the start of a part of a page.
+var partTag = regexp.MustCompile(`(?i)^<(?:p|div|section|article|table|h[1-6]|span|meta|title)(?:\s[^<>]*)?>`)
+
+// IsPart reports whether data begins like a part of a page that has no <html>.
+func IsPart(data []byte) bool { return partTag.Match(data) }

@@ -107,8 +107,8 @@ func saidIn(lines, titles []string) (s said) {
 func (s *said) add(sentence string) {
 	own := folded(quoted.ReplaceAllString(sentence, ""))
 	if aDay.MatchString(sentence) || hasAny(own, newsWords) {
-		s.news = s.news || hanIn(sentence) >= leastNotice
-		s.rest += hanIn(sentence)
+		s.news = s.news || char.CountHan(sentence) >= leastNotice
+		s.rest += char.CountHan(sentence)
 		return
 	}
 	for _, k := range saidOfPage {
@@ -120,7 +120,7 @@ func (s *said) add(sentence string) {
 		}
 	}
 	if !hasAny(own, asides) {
-		s.rest += hanIn(sentence)
+		s.rest += char.CountHan(sentence)
 	}
 }
 
@@ -143,17 +143,6 @@ func (s said) reason() error {
 		return s.why
 	}
 	return nil
-}
-
-// hanIn returns the number of Han characters in s.
-func hanIn(s string) int {
-	n := 0
-	for _, r := range s {
-		if char.IsHan(r) {
-			n++
-		}
-	}
-	return n
 }
 
 // isFoot reports whether a line belongs to the foot of a page: who runs it, its
