@@ -98,7 +98,7 @@ func hides(n *node) bool {
 // media and WeChat put an article, the surest first: #id, .class or [itemprop].
 // generic are those that may also have a whole page.
 var (
-	articleBodies = strings.Fields(`#js_content #ucap-content #zoom #zoomcon .trs_ueditor .trs_editor .trs_editor_view .trs_paper_default
+	articleBodies = strings.Fields(`#js_content #js_image_desc #js_text_desc #ucap-content #zoom #zoomcon .trs_ueditor .trs_editor .trs_editor_view .trs_paper_default
 		.custom_unionstyle [articlebody] .pages_content #vsb_content .v_news_content .wp_articlecontent .bt_content .bt-content
 		#artibody #articlecontent #article_content #article-content .article-content .article_content .articlecontent .article-body .article_body
 		.article_con .article-con .articlecon .article-text .rm_txt_con #p-detail #detailcontent .detail-content .detail_content .detailcontent

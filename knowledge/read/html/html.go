@@ -46,6 +46,13 @@ func readPage(t trace.String, from string) (*knowledge.Article, error) {
 	w.measure(root, false)
 	f := w.facts()
 	body := w.content()
+	if w.weChat {
+		if own := w.container(weChatBodies, leastNotice, 0); own != nil {
+			body, w.kept = own, nil
+		} else if a := readPost(w, f); a != nil {
+			return a, nil
+		}
+	}
 	if body == nil {
 		return nil, refusal(w, f)
 	}
@@ -92,32 +99,6 @@ func proseChars(units []article.Unit) int {
 		}
 	}
 	return n
-}
-
-// headBold returns the blocks as units. Bold paragraphs that look like headings
-// and come before another paragraph become headings, unless most paragraphs are
-// bold.
-func headBold(blocks []block) []article.Unit {
-	bold, all := 0, 0
-	for _, b := range blocks {
-		if !b.Heading && !b.row {
-			all++
-			if b.bold {
-				bold++
-			}
-		}
-	}
-	units := make([]article.Unit, len(blocks))
-	for i, b := range blocks {
-		units[i] = b.Unit
-		if b.bold && !b.Heading && !b.row && bold*2 <= all && i+1 < len(blocks) && !b.linked && prose.CouldHead(b.Text, prose.MaxHeading) {
-			units[i].Heading = true
-		}
-	}
-	for len(units) > 0 && units[len(units)-1].Heading { // a heading without text
-		units = units[:len(units)-1]
-	}
-	return units
 }
 
 // trimPage returns the blocks without what belongs to the page at both ends of
