@@ -7,7 +7,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/knowledge/read/char"
 	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/prose"
 	"beilun/knowledge/read/release"
 )
 
@@ -23,10 +25,16 @@ func refusal(w *web, f *facts) error {
 		return err
 	}
 	hasScript := find(w.root, func(n *node) bool { return n.tag == "script" }) != nil
-	if why := saidIn(append(textsOf(blocks), alerts(w)...), titlesOf(w, f, blocks)).reason(); why != nil {
+	s := saidIn(append(textsOf(blocks), alerts(w)...), titlesOf(w, f, blocks))
+	if why := s.reason(); why != nil {
 		return why
 	}
+	if s.why != nil && s.why != release.ErrLogin && s.why != release.ErrScripted { // among links to other pages
+		return s.why
+	}
 	switch {
+	case w.root.chars < leastProse && proves(w):
+		return release.ErrBlocked
 	case w.root.chars < leastProse && leadsAway(w):
 		return release.ErrLink
 	case find(w.root, func(n *node) bool { return n.has(" frameset frame ") }) != nil && w.root.prose() < leastProse:
@@ -74,7 +82,7 @@ func noRelease(w *web, f *facts, body *node, blocks []block, h imprint.Head) err
 		blocks = all
 	}
 	s := saidIn(textsOf(blocks), titlesOf(w, f, blocks))
-	if !h.Date.IsZero() && s.titled == nil && s.rest > 0 { // refusals have no date
+	if !h.Date.IsZero() && s.titled == nil && (s.rest > 0 || h.Source != "") { // refusals have neither
 		return nil
 	}
 	why := s.reason()
@@ -107,6 +115,9 @@ func titlesOf(w *web, f *facts, blocks []block) []string {
 			out = append(out, b.Text)
 			headings++
 		}
+		if !b.Heading && prose.EndOf(b.Text) == prose.EndsFull && char.CountHan(b.Text) > leastNotice {
+			break // what follows are headings of sections
+		}
 	}
 	return out
 }
@@ -129,6 +140,14 @@ func alerts(w *web) (out []string) {
 		return len(out) >= most
 	})
 	return out
+}
+
+// proves reports whether a script of the page shows a refusal or makes the browser
+// prove that it is one.
+func proves(w *web) bool {
+	return find(w.root, func(n *node) bool {
+		return n.tag == "script" && n.text.Len() <= maxScript && hasAny(n.text.Of(w.Text), inScripts)
+	}) != nil
 }
 
 // leadsAway reports whether the page sends the browser to another one.

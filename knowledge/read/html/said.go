@@ -29,6 +29,7 @@ var (
 	leadsOn    = refusals.Words("leads")
 	contacts   = refusals.Words("contact")
 	listings   = refusals.List("listing")
+	inScripts  = refusals.Words("blocked-script")
 	cutOff     = refusals.List("cut")
 	newsWords  = refusals.Words("news")
 	saidOfPage = []saying{
@@ -133,6 +134,8 @@ func (s said) reason() error {
 	)
 	switch {
 	case s.news:
+		return nil
+	case s.titled == release.ErrLogin && s.why == nil: // it may be about that
 		return nil
 	case s.titled != nil && s.rest <= more:
 		if s.why != nil { // which is more exact than 出错了
