@@ -225,11 +225,6 @@ func find(n *node, ok func(*node) bool) *node {
 	return nil
 }
 
-// byID returns the element with that id.
-func (w *web) byID(id string) *node {
-	return find(w.root, func(n *node) bool { return n.attr("id") == id })
-}
-
 // wordsOf returns the text of n as one line of at most 4 KB, hidden text
 // included, with a space at the start and end of each element.
 func (w *web) wordsOf(n *node) string {

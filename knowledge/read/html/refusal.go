@@ -39,7 +39,7 @@ func refusal(w *web, f *facts) error {
 		return release.ErrLink
 	case find(w.root, func(n *node) bool { return n.has(" frameset frame ") }) != nil && w.root.prose() < leastProse:
 		return release.ErrFrames
-	case asksPassword(w) && w.root.prose() < mostRefused:
+	case asksPassword(w) && !s.news && s.rest <= leastNotice:
 		return release.ErrLogin
 	case hasScript && (w.root.chars < leastProse || isTemplate(blocks) || onlyFoot(textsOf(blocks))):
 		return release.ErrScripted
@@ -86,8 +86,11 @@ func noRelease(w *web, f *facts, body *node, blocks []block, h imprint.Head) err
 		return nil
 	}
 	why := s.reason()
-	if why == nil && asksPassword(w) && !s.news && s.rest <= leastProse && h.Date.IsZero() {
-		return release.ErrLogin
+	if why == nil && asksPassword(w) && !s.news && h.Date.IsZero() {
+		why = release.ErrLogin
+	}
+	if why == release.ErrLogin && s.titled != release.ErrLogin && s.rest > leastNotice { // the form is in the head of a page
+		return nil
 	}
 	return why
 }

@@ -58,7 +58,7 @@ type saying struct {
 type said struct {
 	why    error // of the first sentence that is one of saidOfPage; nil if none is
 	titled error // of the first title that is
-	rest   int   // Han characters of sentences that may be an article
+	rest   int   // Han characters, or English words, of sentences that may be an article
 	news   bool  // a sentence is about something that happened
 }
 
@@ -104,11 +104,14 @@ func saidIn(lines, titles []string) (s said) {
 	return s
 }
 
+// leastNews is how many Han characters a sentence of a release has.
+const leastNews = 6
+
 // add takes one sentence.
 func (s *said) add(sentence string) {
 	own := folded(quoted.ReplaceAllString(sentence, ""))
 	if aDay.MatchString(sentence) || hasAny(own, newsWords) {
-		s.news = s.news || char.CountHan(sentence) >= leastNotice
+		s.news = s.news || char.CountHan(sentence) >= leastNews
 		s.rest += char.CountHan(sentence)
 		return
 	}
@@ -121,8 +124,21 @@ func (s *said) add(sentence string) {
 		}
 	}
 	if !hasAny(own, asides) {
-		s.rest += char.CountHan(sentence)
+		s.rest += sizeOf(sentence)
 	}
+}
+
+// sizeOf returns the number of Han characters in a sentence or, if it has none and
+// is a whole one, of its words.
+func sizeOf(sentence string) int {
+	const fewest = 6 // words of a sentence
+	if n := char.CountHan(sentence); n > 0 {
+		return n
+	}
+	if n := len(strings.Fields(sentence)); n >= fewest && prose.EndOf(sentence) == prose.EndsFull {
+		return n
+	}
+	return 0
 }
 
 // reason returns why a page is no release, by what it says; nil if it does not
