@@ -165,6 +165,11 @@ func Outline(ctx context.Context, id string, data []byte) (*knowledge.Article, e
 	if err != nil {
 		return nil, err
 	}
+	if isText(id) {
+		if err := html.CopiedRefusal(a); err != nil {
+			return nil, err
+		}
+	}
 	sum := sha256.Sum256(src.Data)
 	a.ID, a.Digest = id, hex.EncodeToString(sum[:])
 	if a.Date.IsZero() {
@@ -179,9 +184,7 @@ func Outline(ctx context.Context, id string, data []byte) (*knowledge.Article, e
 // BadDate returns what the head of a text or Markdown file names as its date though it is
 // none, "" if there is no such thing. The release has no date then, or that in its name.
 func BadDate(id string, data []byte) string {
-	switch strings.ToLower(path.Ext(id)) {
-	case ".txt", ".text", ".md", ".markdown":
-	default:
+	if !isText(id) {
 		return ""
 	}
 	const head = 64 << 10 // bytes
@@ -224,6 +227,15 @@ func pick(src release.File) reader {
 		}
 	}
 	return named
+}
+
+// isText reports whether id names a text or a Markdown file.
+func isText(id string) bool {
+	switch strings.ToLower(path.Ext(id)) {
+	case ".txt", ".text", ".md", ".markdown":
+		return true
+	}
+	return false
 }
 
 // readPart reads a text that begins like a part of a page: as a page, or as a text

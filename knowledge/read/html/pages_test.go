@@ -76,3 +76,24 @@ func TestPagesKept(t *testing.T) {
 		t.Errorf("only %d pages", len(pages.Files))
 	}
 }
+
+func TestCopiedRefusal(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name, text string
+		want       error
+	}{
+		{"a.txt", "环境异常\n当前环境异常，完成验证后即可继续访问。\n去验证", read.ErrBlocked},
+		{"a.md", "---\ntitle: 大桥通车\ndate: 2025-05-16\nsource: 临溪发布\n---\n\n该内容已被发布者删除", read.ErrDeleted},
+		{"a.txt", "标题：大桥通车\n来源：临溪发布\n日期：2025-05-16\n\n此内容因违规无法查看，由用户投诉并经平台审核，涉嫌违反相关法律法规和政策，查看对应规则", read.ErrDeleted},
+		{"a.txt", "404 Not Found\n\nnginx/1.18.0", read.ErrDeleted},
+		{"a.txt", "您的访问过于频繁，请稍后再试。", read.ErrBlocked},
+		{"a.txt", "大桥通车\n来源：临溪发布 2025-05-16\n区公安分局提醒：不法分子以链接已失效为由诱导转账，切勿点击。", nil},
+		{"a.md", "# 404路公交改线\n\n404路公交自下周一起绕行环城北路。", nil},
+		{"a.txt", "临溪大桥通车。", nil},
+	} {
+		if _, err := read.File(tt.name, []byte(tt.text)); !errors.Is(err, tt.want) {
+			t.Errorf("%s: %v, want %v", tt.text, err, tt.want)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/knowledge"
 	"beilun/knowledge/read/char"
 	"beilun/knowledge/read/imprint"
 	"beilun/knowledge/read/prose"
@@ -221,4 +222,27 @@ func isEntry(w *web, n *node) bool {
 	}
 	text := w.wordsOf(n)
 	return fullDate.MatchString(text) || cutOff.Ended(text) != ""
+}
+
+// CopiedRefusal returns why a, read from a text, is no release: somebody, or a
+// program that collects pages, copied what a site says instead of an article. It
+// returns nil for a release.
+func CopiedRefusal(a *knowledge.Article) error {
+	const most = 300 // characters
+	var lines []string
+	titles, chars := []string{a.Title}, 0
+	for _, s := range a.Sections {
+		titles = append(titles, s.Heading)
+		for _, p := range s.Paragraphs {
+			lines = append(lines, p.Text)
+			if chars += utf8.RuneCountInString(p.Text); chars > most {
+				return nil
+			}
+		}
+	}
+	s := saidIn(lines, titles)
+	if !a.Date.IsZero() && (s.rest > 0 || len(lines) == 0 || !beginsSaid(lines[0])) { // the program gave it a date
+		return nil
+	}
+	return s.reason()
 }

@@ -3,6 +3,7 @@ package html
 import (
 	_ "embed"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -126,6 +127,17 @@ func (s *said) add(sentence string) {
 	if !hasAny(own, asides) {
 		s.rest += sizeOf(sentence)
 	}
+}
+
+// beginsSaid reports whether a line begins with what a page says about itself.
+func beginsSaid(line string) bool {
+	line = folded(line)
+	for _, k := range saidOfPage {
+		if slices.ContainsFunc(k.words, func(w string) bool { return strings.HasPrefix(line, w) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // sizeOf returns the number of Han characters in a sentence or, if it has none and
