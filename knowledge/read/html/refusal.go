@@ -185,6 +185,9 @@ func isList(w *web, n *node) bool {
 		fewest = 4  // entries of a list
 		most   = 60 // per cent of the characters
 	)
+	if n.linked < fewest*leastTitle {
+		return false
+	}
 	chars := n.chars
 	if w.kept != nil {
 		chars = w.keptChars(n)
