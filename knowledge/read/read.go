@@ -8,7 +8,7 @@
 // sheet, pptx, mail and pdf.
 // They share, from the lowest package up: release (the file, limits, reasons to
 // refuse it), char, trace (texts with their Origin), charset (bytes to text),
-// prose (how a line looks), imprint (title, source and date), table,
+// prose (how a line looks), raw (what is no text), imprint (title, source and date), table,
 // article (paragraphs and rows to an article), unwrap (lines that were copied out
 // of a page) and plain (lines to an article).
 //
@@ -45,6 +45,7 @@ import (
 	"beilun/knowledge/read/ofd"
 	"beilun/knowledge/read/pdf"
 	"beilun/knowledge/read/pptx"
+	"beilun/knowledge/read/raw"
 	"beilun/knowledge/read/release"
 	"beilun/knowledge/read/rtf"
 	"beilun/knowledge/read/text"
@@ -163,13 +164,20 @@ func Outline(ctx context.Context, id string, data []byte) (*knowledge.Article, e
 	}
 	a, err := pick(src)(src)
 	if errors.Is(err, release.ErrPlain) { // a text with a wrong name, or no text at all
-		a, err = text.Read(src)
+		if err = raw.Kind(data); err == nil {
+			a, err = text.Read(src)
+		}
 	}
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	if err != nil {
 		return nil, err
+	}
+	if isText(id) {
+		if err := html.CopiedRefusal(a); err != nil {
+			return nil, err
+		}
 	}
 	sum := sha256.Sum256(src.Data)
 	a.ID, a.Digest = id, hex.EncodeToString(sum[:])
@@ -185,9 +193,7 @@ func Outline(ctx context.Context, id string, data []byte) (*knowledge.Article, e
 // BadDate returns what the head of a text or Markdown file names as its date though it is
 // none, "" if there is no such thing. The release has no date then, or that in its name.
 func BadDate(id string, data []byte) string {
-	switch strings.ToLower(path.Ext(id)) {
-	case ".txt", ".text", ".md", ".markdown":
-	default:
+	if !isText(id) {
 		return ""
 	}
 	const head = 64 << 10 // bytes
@@ -214,12 +220,41 @@ func pick(src release.File) reader {
 			}
 		}
 	}
+	named := reader(text.Read)
 	for _, f := range formats {
 		if slices.Contains(f.extensions, ext) {
-			return f.read
+			named = f.read
 		}
 	}
-	return text.Read
+	switch ext {
+	case ".html", ".htm", ".xhtml", ".shtml", ".md", ".markdown", ".txt", ".text", "":
+		if err := raw.Kind(src.Data); err != nil {
+			return refuse(err)
+		}
+		if (ext == ".txt" || ext == ".text" || ext == "") && html.IsPart(start) {
+			return readPart
+		}
+	}
+	return named
+}
+
+// isText reports whether id names a text or a Markdown file.
+func isText(id string) bool {
+	switch strings.ToLower(path.Ext(id)) {
+	case ".txt", ".text", ".md", ".markdown":
+		return true
+	}
+	return false
+}
+
+// readPart reads a text that begins like a part of a page: as a page, or as a text
+// if no article is in that.
+func readPart(src release.File) (*knowledge.Article, error) {
+	a, err := html.Read(src)
+	if errors.Is(err, release.ErrNoArticle) {
+		return text.Read(src)
+	}
+	return a, err
 }
 
 // lower returns b with the ASCII letters in lower case. bytes.ToLower would change
@@ -274,4 +309,25 @@ func check(a *knowledge.Article) error {
 	}
 	article.NumberTables(a)
 	return nil
+}
+
+// Attachment is a file to which the article on a page links.
+type Attachment = html.Attachment
+
+// Attachments returns the files to which the article in the page id links, in page
+// order. data is its bytes. It returns nil for files of other kinds. Addresses are
+// absolute if the page says where it is.
+func Attachments(id string, data []byte) []Attachment {
+	if len(data) > release.MaxFile {
+		return nil
+	}
+	start := bytes.TrimLeft(data[:min(len(data), 512)], "\xEF\xBB\xBF \t\r\n")
+	switch strings.ToLower(path.Ext(id)) {
+	case ".html", ".htm", ".xhtml", ".shtml":
+	default:
+		if !bytes.HasPrefix(start, []byte("<")) {
+			return nil
+		}
+	}
+	return html.Attachments(data)
 }
