@@ -76,6 +76,7 @@ func TestSigned(t *testing.T) {
 		"Doc_0/Signs/Signatures.xml":            `<ofd:Signatures xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Signature ID="1" BaseLoc="Sign_0/Signature.xml"/></ofd:Signatures>`,
 		"Doc_0/Signs/Sign_0/SignedValue.dat":    "\x30\x82\x00",
 		"Doc_0/Annots/Page_0/Annotation.xml":    `<ofd:PageAnnot>` + textObject(`Boundary="25 200 160 8" Size="5"`, `X="0" Y="5"`, "总投资4亿元。") + `</ofd:PageAnnot>`,
+		"Doc_0/PublicRes.xml":                   "\uFEFF<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n<Res/>",
 		"Doc_0/Res/image_0.jb2":                 "\x00",
 		"Doc_0/Pages/Page_0/unused/Content.xml": "<",
 	}}.Bytes(t))
