@@ -39,6 +39,7 @@ import (
 	"beilun/knowledge/figure"
 	"beilun/knowledge/read/article"
 	"beilun/knowledge/read/docx"
+	"beilun/knowledge/read/html"
 	"beilun/knowledge/read/imprint"
 	"beilun/knowledge/read/markdown"
 	"beilun/knowledge/read/odt"
