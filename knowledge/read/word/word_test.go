@@ -96,6 +96,18 @@ func TestText(t *testing.T) {
 	}
 }
 
+func TestSymbol(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[int]string{0xF0B3: "≥", 0xA3: "≤", 0x6D: "μ", '5': "5", 0x25: "%", 0xB7: "", 0: ""} {
+		if got := Symbol(code); got != want {
+			t.Errorf("Symbol(%#x) = %q, want %q", code, got, want)
+		}
+	}
+	if !IsSymbolFont("Symbol") || IsSymbolFont("Wingdings 2") || IsSymbolFont("Segoe UI Symbol") {
+		t.Error("IsSymbolFont")
+	}
+}
+
 func TestFields(t *testing.T) {
 	t.Parallel()
 	var f Fields
