@@ -45,6 +45,7 @@ func TestColumns(t *testing.T) {
 		"joined in equal rows":   {[]string{"0 1000 j2000 3000", "0 1000 2000 j3000"}, []string{"2 1", "1 2"}},
 		"no row has all columns": {[]string{"0 500 1000 3000", "0 1000 2000 3000", "0 3000"}, []string{"1 1 2", "2 1 1", "4"}},
 		"an indented row":        {[]string{"0 1000 2000 3000", "1000 3000"}, []string{"1 1 1", ".1 2"}},
+		"a row without shapes":   {[]string{"0 1000 3000", "", "0 1000 2000 3000"}, []string{"1 2", "1 1 1", "1 1 1"}},
 		"edges that go back":     {[]string{"0 1000 500", "0 1000 2000 3000"}, []string{"1 1", "1 1 1"}},
 	} {
 		var rows []shapedRow
