@@ -18,16 +18,18 @@ const nearEdges = 100
 func columns(rows []shapedRow) [][]Cell {
 	out := make([][]Cell, len(rows))
 	lines := make([][]Shape, len(rows))
-	shaped, even := true, true
+	even := true
 	for i, r := range rows {
 		out[i], lines[i] = joinCells(r)
-		shaped = shaped && lines[i] != nil
 		even = even && len(out[i]) == len(out[0]) && !slices.ContainsFunc(out[i], func(c Cell) bool { return c.Span > 1 })
 	}
-	if even || !shaped { // each cell is in its own column, wherever its edges were dragged to
+	if even { // each cell is in its own column, wherever its edges were dragged to
 		return out
 	}
 	widest := slices.MaxFunc(lines, func(a, b []Shape) int { return len(a) - len(b) })
+	if widest == nil {
+		return out
+	}
 	edges := edgesOf(widest)
 	spans, ok := spansOf(lines, edges)
 	if !ok { // no row has all columns
@@ -93,7 +95,9 @@ func edgesOf(row []Shape) []int {
 func allEdges(rows [][]Shape) []int {
 	var all []int
 	for _, row := range rows {
-		all = append(all, edgesOf(row)...)
+		if row != nil {
+			all = append(all, edgesOf(row)...)
+		}
 	}
 	slices.Sort(all)
 	edges := all[:1]
@@ -112,12 +116,15 @@ type rowSpans struct {
 	spans  []int
 }
 
-// spansOf returns how many of the columns between edges each cell spans. It
-// returns false if that is less than one for a cell, which then gets one.
+// spansOf returns how many of the columns between edges each cell spans, nothing for
+// rows without shapes. It returns false if that is less than one for a cell, which then gets one.
 func spansOf(rows [][]Shape, edges []int) ([]rowSpans, bool) {
 	ok := true
 	out := make([]rowSpans, len(rows))
 	for i, row := range rows {
+		if row == nil {
+			continue
+		}
 		at := nearest(edges, row[0].Left)
 		out[i].before = at
 		for _, s := range row {

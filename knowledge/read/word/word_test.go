@@ -45,6 +45,7 @@ func TestColumns(t *testing.T) {
 		"joined in equal rows":   {[]string{"0 1000 j2000 3000", "0 1000 2000 j3000"}, []string{"2 1", "1 2"}},
 		"no row has all columns": {[]string{"0 500 1000 3000", "0 1000 2000 3000", "0 3000"}, []string{"1 1 2", "2 1 1", "4"}},
 		"an indented row":        {[]string{"0 1000 2000 3000", "1000 3000"}, []string{"1 1 1", ".1 2"}},
+		"a row without shapes":   {[]string{"0 1000 3000", "", "0 1000 2000 3000"}, []string{"1 2", "1 1 1", "1 1 1"}},
 		"edges that go back":     {[]string{"0 1000 500", "0 1000 2000 3000"}, []string{"1 1", "1 1 1"}},
 	} {
 		var rows []shapedRow
@@ -93,6 +94,18 @@ func TestText(t *testing.T) {
 		if got := x.Take(); got != tt.want || x.Len() != 0 {
 			t.Errorf("%q: %q, want %q", tt.runs, got, tt.want)
 		}
+	}
+}
+
+func TestSymbol(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[int]string{0xF0B3: "≥", 0xA3: "≤", 0x6D: "μ", '5': "5", 0x25: "%", 0xB7: "", 0: ""} {
+		if got := Symbol(code); got != want {
+			t.Errorf("Symbol(%#x) = %q, want %q", code, got, want)
+		}
+	}
+	if !IsSymbolFont("Symbol") || IsSymbolFont("Wingdings 2") || IsSymbolFont("Segoe UI Symbol") {
+		t.Error("IsSymbolFont")
 	}
 }
 
