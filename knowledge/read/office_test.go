@@ -110,3 +110,18 @@ func TestOfficeBombs(t *testing.T) {
 		t.Logf("%s: %v", name, time.Since(start).Round(time.Millisecond))
 	}
 }
+
+// TestMailOrPage reads mails and saved pages under the names of each other.
+func TestMailOrPage(t *testing.T) {
+	t.Parallel()
+	page := message("Snapshot-Content-Location: https://hd.example/a\r\n", "Content-Type: text/html; charset=utf-8\r\n\r\n<html><head><title>封顶</title></head><body><div id=zoom><p>"+one+"</p><p>"+two+"</p></div></body></html>")
+	for name, tt := range map[string]struct{ data, title string }{
+		"a.mhtml": {page, "封顶"}, "a.eml": {page, "封顶"}, "b.eml": {mailSample, "园区二期开工"}, "b.mht": {mailSample, "园区二期开工"},
+		"c.txt": {"Received: from a by b\r\n" + mailSample, "园区二期开工"}, "d.eml": {"园区二期开工\n" + wordProse + "\n" + wordProse2, "园区二期开工"},
+	} {
+		a, err := File(name, []byte(tt.data))
+		if err != nil || a.Title != tt.title {
+			t.Errorf("%s: %v, %v", name, a, err)
+		}
+	}
+}

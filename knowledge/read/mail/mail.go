@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"beilun/knowledge"
 	"beilun/knowledge/read/charset"
@@ -17,14 +18,14 @@ import (
 	"github.com/jhillyerd/enmime/v2"
 )
 
-// Read returns the article in the text of a mail. Its title is the subject, its
-// date the day on which it was sent unless the text says when it was published, and
-// its source the sender if that is an office and the text names none. The text is
-// encoded in the file, so the article has no Origin. Read returns
-// release.ErrEncrypted for a mail that is, ErrReceipt for a report on a mail that
-// was sent, ErrEnclosed for one that only has files, ErrEmpty for one with neither,
-// and ErrDamaged, ErrTooLarge or an error of package charset. It is safe for
-// concurrent use.
+// Read returns the article in the text of a mail. Its title is the subject, or the
+// first heading if that is but a word; its date the day on which it was sent unless
+// the text says when it was published; and its source the sender if that is an
+// office and the text names none. The text is encoded in the file, so the article
+// has no Origin. Read returns release.ErrEncrypted for a mail that is, ErrReceipt
+// for a report on a mail that was sent, ErrEnclosed for one that only has files,
+// ErrEmpty for one with neither, and ErrDamaged, ErrTooLarge or an error of package
+// charset. It is safe for concurrent use.
 func Read(src release.File) (*knowledge.Article, error) {
 	m, err := parse(src.Data)
 	if err != nil {
@@ -60,6 +61,9 @@ func Read(src release.File) (*knowledge.Article, error) {
 	if err != nil {
 		return nil, err
 	}
+	if a.Title == "" || utf8.RuneCountInString(a.Title) < leastTitle {
+		a.Title = headingNear(a)
+	}
 	if a.Source == "" && imprint.Publishes(w.from) {
 		a.Source = w.from
 	}
@@ -67,6 +71,20 @@ func Read(src release.File) (*knowledge.Article, error) {
 		a.Date = w.date
 	}
 	return a, nil
+}
+
+// leastTitle is the number of characters that a subject has if it is a title and not
+// a word such as 稿件.
+const leastTitle = 6
+
+// headingNear returns the heading at the start of an article, or else its title.
+func headingNear(a *knowledge.Article) string {
+	for i, s := range a.Sections[:min(len(a.Sections), 2)] {
+		if s.Heading != "" && (i == 0 || len(a.Sections[0].Paragraphs) < 3) {
+			return s.Heading
+		}
+	}
+	return a.Title
 }
 
 // release returns what is the release of a mail with these lines: what was

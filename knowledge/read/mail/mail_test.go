@@ -138,6 +138,7 @@ func TestHead(t *testing.T) {
 		"stated":            {"Subject: " + title + "\nFrom: " + word("utf-8", "云岭区统计局") + " <tjj@yunling.example>\n", "来源：云岭日报 发布时间：2026-01-18\n" + first, title, "云岭日报", "2026-01-18"},
 		"signed":            {"Subject: " + title + "\n", first + "\n云岭区统计局\n2026年1月16日", title, "", "2026-01-16"},
 		"no subject":        {"", first, "", "", "2026-01-20"},
+		"a word":            {"Subject: 稿件\n", title + "\n" + first, title, "", "2026-01-20"},
 		"title in the text": {"Subject: " + title + "\n", title + "\n" + first, title, "", "2026-01-20"},
 	} {
 		a, err := parseArticle(mailOf(tt.header, plain+tt.text+"\n"+second))
