@@ -31,7 +31,6 @@ type damaged struct {
 // TestDamage reads 500 files that were cut, overwritten, mixed up or made to do
 // harm. Each must be refused with a reason, or give the text it had before.
 func TestDamage(t *testing.T) {
-	t.Parallel()
 	rng := rand.New(rand.NewPCG(6, 1))
 	files := append(bombs(t), strangers()...)
 	samples := damageSamples(t)

@@ -32,7 +32,7 @@ func WithoutEntities(t trace.String) trace.String {
 }
 
 // unescape decodes the escapes of t, which begin with mark. escape returns the
-// length of the one at the start of a text and what it stands for, or 0. A text
+// length of the one at the start of a text and what it means, or 0. A text
 // with less than three for Han characters stays.
 func unescape(t trace.String, mark byte, escape func(string) (int, string)) trace.String {
 	var b trace.Builder
@@ -61,7 +61,7 @@ func unescape(t trace.String, mark byte, escape func(string) (int, string)) trac
 }
 
 // uEscape returns the length in bytes of the escape at the start of s, mark and
-// four hexadecimal digits, and the visible text it stands for; 0 if there is none.
+// four hexadecimal digits, and the visible text it means; 0 if there is none.
 func uEscape(s, mark string) (int, string) {
 	const digits = 4
 	unit := func(s string) (rune, bool) {

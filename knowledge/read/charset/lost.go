@@ -56,10 +56,10 @@ func countOf(set *zhtext.Set, s string) int {
 	return n
 }
 
-// marksRun matches question marks that stand for the characters of a word.
+// marksRun matches question marks in the place of the characters of a word.
 var marksRun = regexp.MustCompile(`\?{3,}`)
 
-// lostToMarks reports whether question marks stand for most Chinese characters of
+// lostToMarks reports whether question marks are in the place of most Chinese characters of
 // s, which has han left.
 func lostToMarks(s string, han int) bool {
 	const (

@@ -34,7 +34,7 @@ func unescaped(t trace.String, s knowledge.Span) trace.String {
 }
 
 // scriptEscape returns the length in bytes of the escape at the start of s, which
-// begins with a backslash, and the text it stands for.
+// begins with a backslash, and the text it means.
 func scriptEscape(s string) (int, string) {
 	if len(s) < 2 {
 		return 1, ""

@@ -38,7 +38,7 @@ type spanning struct{ columns, rows int }
 
 // Limits of the rows of a table.
 const (
-	maxTimes = 1000 // that one row stands for
+	maxTimes = 1000 // that one row is repeated
 	maxRows  = article.MaxCells
 )
 

@@ -36,7 +36,7 @@ type story struct {
 // lettering is how a part of a paragraph is set.
 type lettering struct{ raised, hidden bool }
 
-// Limits of what is inside each other and of text that stands for more.
+// Limits of what is inside each other and of text that repeats more.
 const (
 	maxStories = 16  // text boxes and tables
 	maxSpaces  = 100 // spaces of one element

@@ -55,7 +55,7 @@ const (
 type state struct {
 	to    destination
 	font  int
-	bytes int // that stand for a character by number, after it
+	bytes int // that write a character by number, after it
 	chars
 	par
 	row  *rowShape
@@ -87,7 +87,7 @@ type walk struct {
 	state  state
 	groups []state // around the state
 	star   bool    // the group may be skipped if its word is not known
-	skip   int     // characters to skip that stand for one by number
+	skip   int     // characters to skip that repeat one given by number
 	high   rune    // first half of a character by number, or 0
 
 	page      int // code page of the file; 0 if it does not say

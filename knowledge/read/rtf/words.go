@@ -20,7 +20,7 @@ var destinations = map[string]destination{
 	"ftnsep": toNothing, "ftnsepc": toNothing, "ftncn": toNothing, "aftnsep": toNothing, "aftnsepc": toNothing, "aftncn": toNothing,
 }
 
-// shown are the control words that stand for a character.
+// shown are the control words that mean a character.
 var shown = map[string]string{
 	"tab": "\t", "line": "\n", "lbr": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
 	"bullet": "•", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
