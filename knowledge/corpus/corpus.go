@@ -33,7 +33,7 @@ var (
 	ErrBare       = errors.New("the releases folder is empty, as one that is not mounted; nothing is taken for removed")
 )
 
-// File is one release file, or a folder that could not be listed.
+// File is one file, a folder that could not be listed, or what a [MoreError] says.
 type File struct {
 	ID     string // slash-separated path within its root, unique in the corpus; a folder's ends in a slash
 	Digest string // lower-case hex SHA-256 of the bytes; empty when Err is set
@@ -84,6 +84,9 @@ func (f File) parse(ctx context.Context, with func(id string, data []byte) (*kno
 		return nil, err
 	}
 	a, err := with(f.ID, data)
+	if errors.Is(err, read.ErrBinary) && read.Unread(f.ID) != nil { // a single file that was named
+		err = read.Unread(f.ID)
+	}
 	if err != nil && f.memory != nil && ctx.Err() == nil {
 		f.memory.refuse(f.ID, f.Digest, err)
 	}
@@ -143,9 +146,10 @@ func (c *Corpus) Close() error {
 
 // Each calls yield for each release file, root by root, files of corrections first and
 // the others in the order of their IDs, with the bytes of one file in memory at a
-// time. It skips hidden files, temporary files of editors and downloads, and files
-// whose names are not those of releases. It returns ctx's error, the first one of
-// yield, or an error if a root can no longer be listed; then the files that were not
+// time. A file whose name says that it cannot be read is yielded with the reason, and
+// of many such files of one kind in one folder only some and a file with a [MoreError].
+// Each skips hidden files, temporary files of editors and downloads, and what systems
+// and browsers put into folders. It returns ctx's error, the first one of yield, or an error if a root can no longer be listed; then the files that were not
 // yielded may still exist.
 func (c *Corpus) Each(ctx context.Context, yield func(File) error) error {
 	var lists []*lister

@@ -24,9 +24,9 @@ const (
 
 // entry is a file to read, or a file or folder to refuse.
 type entry struct {
-	name string // in the root's file system
+	name string // in the root's file system; empty if the entry stands for several files
 	id   string // name as it is shown
-	err  error
+	err  error  // nil: the file is to be read
 }
 
 // errata reports whether the entry is the file of corrections.
@@ -40,11 +40,13 @@ type lister struct {
 	ctx     context.Context
 	enter   func(dir string) // called before a folder is listed; may be nil
 	found   []entry
+	unread  unreadFiles
 	entries int // files and folders of any kind
 }
 
-// list finds the release files of r in order of their IDs. Links are files
-// when they lead to files, and not followed when they lead to folders.
+// list finds the files of r in order of their IDs, those that cannot be read with the
+// reason. Links are files when they lead to files, and not followed when they lead to
+// folders.
 func (r root) list(ctx context.Context, enter func(dir string)) (*lister, error) {
 	l := &lister{root: r, ctx: ctx, enter: enter}
 	if r.only != "" {
@@ -60,6 +62,7 @@ func (r root) list(ctx context.Context, enter func(dir string)) (*lister, error)
 	if err := l.folder(".", 0); err != nil {
 		return nil, err
 	}
+	l.found = append(l.found, l.unread.entries()...)
 	slices.SortFunc(l.found, func(a, b entry) int { return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.name, b.name)) })
 	for i := 1; i < len(l.found); i++ {
 		if l.found[i].id == l.found[i-1].id { // names that cannot be shown
@@ -83,11 +86,12 @@ func (l *lister) folder(dir string, depth int) error {
 	if l.entries += len(children); l.entries > maxEntries {
 		return fmt.Errorf("more than %d files", maxEntries)
 	}
+	ofPages := ofPages(children)
 	for _, c := range children {
 		if err := l.ctx.Err(); err != nil {
 			return err
 		}
-		if ignored(c.Name()) {
+		if ignored(c.Name()) || ofPages[c.Name()] {
 			continue
 		}
 		if err := l.child(dir, c, depth); err != nil {
@@ -111,12 +115,7 @@ func (l *lister) child(dir string, c fs.DirEntry, depth int) error {
 		return l.folder(name, depth+1)
 	}
 	if !read.Handles(c.Name()) {
-		if c.Type()&fs.ModeSymlink != 0 {
-			if info, err := l.root.stat(name); err == nil && info.IsDir() {
-				return l.add(name+"/", fmt.Errorf("%w: it is a link", ErrFolder))
-			}
-		}
-		return nil
+		return l.other(name, c.Type())
 	}
 	switch {
 	case !printable(c.Name()):
@@ -125,6 +124,25 @@ func (l *lister) child(dir string, c fs.DirEntry, depth int) error {
 		return l.add(name, ErrMisplaced)
 	}
 	return l.add(name, nil)
+}
+
+// other takes a file whose name is not that of a release.
+func (l *lister) other(name string, mode fs.FileMode) error {
+	why := read.Unread(name)
+	switch {
+	case mode&fs.ModeSymlink != 0:
+		info, err := l.root.stat(name)
+		if err == nil && info.IsDir() {
+			return l.add(name+"/", fmt.Errorf("%w: it is a link", ErrFolder))
+		}
+		if err != nil {
+			why = l.root.reason(name, err)
+		}
+	case !mode.IsRegular():
+		why = ErrNotRegular
+	}
+	l.unread.add(name, why)
+	return nil
 }
 
 func (l *lister) add(name string, err error) error {
@@ -151,13 +169,4 @@ func shown(name string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(name, "�"))
-}
-
-// ignored reports whether a name is hidden or that of a temporary file.
-func ignored(name string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".tmp", ".temp", ".part", ".partial", ".filepart", ".download", ".crdownload", ".opdownload", ".swp", ".swo", ".bak":
-		return true
-	}
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~") || strings.HasSuffix(name, "~")
 }
