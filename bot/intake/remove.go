@@ -14,6 +14,7 @@ import (
 	"beilun/index"
 	"beilun/internal/logs"
 	"beilun/internal/zhtext"
+	"beilun/knowledge/corpus"
 
 	"github.com/slack-go/slack"
 )
@@ -53,7 +54,7 @@ func (d *Desk) removable(ctx context.Context) []index.Release {
 		known[r.ID] = true
 	}
 	for _, p := range d.Folder.Problems() {
-		if !known[p.ID] && !strings.HasSuffix(p.ID, "/") { // a folder stays
+		if !known[p.ID] && !strings.HasSuffix(p.ID, "/") && corpus.More(p.Err) == 0 { // a folder stays
 			out = append(out, index.Release{ID: p.ID})
 		}
 	}

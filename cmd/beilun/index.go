@@ -48,7 +48,7 @@ func runIndex(ctx context.Context, e *env) (err error) {
 	if err != nil {
 		return err
 	}
-	out := refusals(e.lang, changes.Refused) + corrections(put)
+	out := e.lang.Refused(library.GroupRefused(changes.Refused, e.lang == terminal.English), *problems) + corrections(put)
 	dates, err := badDates(ctx, e.lang, c.releases)
 	if err != nil {
 		return err
@@ -62,7 +62,7 @@ func runIndex(ctx context.Context, e *env) (err error) {
 		out += damaged
 	} else {
 		out = e.lang.Text("index.synced",
-			len(changes.New), len(changes.Changed), len(changes.Same), len(changes.Gone), len(changes.Refused), len(x.Releases()), x.Passages()) + "\n" + out
+			len(changes.New), len(changes.Changed), len(changes.Same), len(changes.Gone), library.CountRefused(changes.Refused), len(x.Releases()), x.Passages()) + "\n" + out
 	}
 	if _, err := e.stdout.Write([]byte(out)); err != nil {
 		return err
@@ -108,15 +108,6 @@ func damages(ctx context.Context, x *index.Index) (string, error) {
 // refusal returns why a file was refused, on one line.
 func refusal(l terminal.Lang, r index.Refusal) string {
 	return l.Text("refused", terminal.Printable(r.ID), library.Reason(r.Err, l == terminal.English), terminal.Printable(r.Err.Error()))
-}
-
-// refusals lists refused files, one a line.
-func refusals(l terminal.Lang, refused []index.Refusal) string {
-	var b strings.Builder
-	for _, r := range refused {
-		b.WriteString(refusal(l, r) + "\n")
-	}
-	return b.String()
 }
 
 // corrections lists the lines of 更正表.txt that have no effect and the releases

@@ -14,6 +14,7 @@ import (
 
 	"beilun/index"
 	"beilun/knowledge"
+	"beilun/knowledge/corpus"
 	"beilun/knowledge/read"
 )
 
@@ -160,7 +161,7 @@ func (l *Library) Remove(ctx context.Context, id string) error {
 }
 
 // listed reports whether id names a file that a sync has listed. Others must not be
-// reachable by a name that somebody enters.
+// reachable by a name that somebody enters, and no name stands for several files.
 func (l *Library) listed(id string) bool {
 	if strings.HasSuffix(id, "/") {
 		return false
@@ -168,7 +169,7 @@ func (l *Library) listed(id string) bool {
 	if _, ok := l.index.Held(id); ok {
 		return true
 	}
-	return slices.ContainsFunc(l.Problems(), func(r index.Refusal) bool { return r.ID == id })
+	return slices.ContainsFunc(l.Problems(), func(r index.Refusal) bool { return r.ID == id && corpus.More(r.Err) == 0 })
 }
 
 // setAside moves a file of a folder into its removedDir.

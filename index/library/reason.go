@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"strings"
 	"syscall"
@@ -96,8 +95,7 @@ func Reason(err error, english bool) string {
 		return strings.Replace(w.SlowAfter, "{seconds}", strings.TrimSuffix(s, " s"), 1)
 	}
 	for _, r := range reasons {
-		// An error that was kept on the disk comes back as its text only.
-		if errors.Is(err, r.err) || strings.HasPrefix(text, r.err.Error()) {
+		if isReason(err, r.err) {
 			return w.Reasons[r.key]
 		}
 	}
