@@ -13,6 +13,7 @@ import (
 
 	"beilun/knowledge/errata"
 	"beilun/knowledge/read"
+	"beilun/knowledge/read/skip"
 )
 
 // Limits of a folder.
@@ -86,12 +87,17 @@ func (l *lister) folder(dir string, depth int) error {
 	if l.entries += len(children); l.entries > maxEntries {
 		return fmt.Errorf("more than %d files", maxEntries)
 	}
-	ofPages := ofPages(children)
+	pages := skip.Pages{}
+	for _, c := range children {
+		if !c.IsDir() {
+			pages.Add(c.Name())
+		}
+	}
 	for _, c := range children {
 		if err := l.ctx.Err(); err != nil {
 			return err
 		}
-		if ignored(c.Name()) || ofPages[c.Name()] {
+		if skip.Name(c.Name()) || c.IsDir() && pages.Beside(c.Name()) {
 			continue
 		}
 		if err := l.child(dir, c, depth); err != nil {

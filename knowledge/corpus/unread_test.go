@@ -109,15 +109,3 @@ func TestShowPicture(t *testing.T) {
 	checkEach(t, open(t, dir+"/a.png"), map[string]error{"a.png": read.ErrPicture})
 	checkEach(t, open(t, dir+"/名单"), map[string]error{"名单": nil})
 }
-
-func TestPassedOver(t *testing.T) {
-	t.Parallel()
-	ignored("a")
-	ofPages(nil)
-	for _, class := range []string{"beside", "page"} {
-		passedOver().Words(class)
-	}
-	if unused := passedOver().Unused(); len(unused) > 0 {
-		t.Errorf("names.txt has classes that nothing uses: %q", unused)
-	}
-}
