@@ -156,6 +156,8 @@ func unreadKind(info *slack.File, name string) error {
 	switch {
 	case info.Mode == "email":
 		return read.ErrMail
+	case info.Size > read.MaxFile && read.MaxSize(name) > read.MaxFile:
+		return read.ErrPacked
 	case read.Handles(name):
 		return nil
 	case kind == "image":

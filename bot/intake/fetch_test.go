@@ -56,6 +56,7 @@ func TestFetch(t *testing.T) {
 		{"program", fakeslack.File{Name: "a.exe", Data: []byte("MZ\x90\x00")}, nil, read.ErrProgram, ""},
 		{"archive", fakeslack.File{Name: "a.rar", Data: []byte("Rar!\x1a\x07\x00")}, nil, read.ErrArchive, ""},
 		{"large archive", fakeslack.File{Name: "a.rar", Data: []byte("Rar!\x1a\x07\x00"), Size: read.MaxFile + 1}, nil, read.ErrArchive, ""},
+		{"large zip archive", fakeslack.File{Name: "a.zip", Data: []byte("PK\x03\x04"), Size: read.MaxFile + 1}, nil, read.ErrPacked, ""},
 		{"video", fakeslack.File{Name: "会议", Data: []byte("\x00\x00\x00\x18ftypmp42"), Mimetype: "video/mp4", Size: read.MaxFile + 1}, nil, read.ErrMedia, ""},
 		{"unknown", fakeslack.File{Name: "a.xyz", Data: []byte("\x00\x01\x02\x03")}, nil, read.ErrFormat, ""},
 		{"email", fakeslack.File{Name: "a.txt", Data: []byte("x"), Mode: "email"}, nil, read.ErrMail, ""},

@@ -13,6 +13,7 @@ import (
 	"beilun/index/passage"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
+	"beilun/knowledge/read"
 )
 
 // State is the index as a sync found it.
@@ -31,8 +32,14 @@ type Known struct {
 }
 
 // isNew reports whether a file has come since. A file that was refused has not, even
-// if it can be read now, and neither has one of a kind that may not have been read.
+// if it can be read now, and neither has one of a kind that may not have been read, or
+// within a file of such a kind.
 func (k *Known) isNew(id string) bool {
+	for i, r := range id {
+		if r == '/' && read.Holds(id[:i]) && !k.isNew(id[:i]) {
+			return false
+		}
+	}
 	_, known := k.Files[id]
 	return !known && k.Kinds[path.Ext(id)]
 }

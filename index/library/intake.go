@@ -24,6 +24,7 @@ var (
 	ErrNoFolder = errors.New("there is no releases folder to store files in")
 	ErrUnknown  = errors.New("there is no such release")
 	ErrLink     = errors.New("it is a link")
+	ErrInside   = errors.New("it is inside another file")
 )
 
 // Preview returns a file as it would be read in the folder, with its figures. It
@@ -137,7 +138,8 @@ func (l *Library) sameBytes(data []byte) (index.Release, bool) {
 const removedDir = ".removed"
 
 // Remove moves the file of a release into removedDir and removes the release from
-// the index. It also removes a file that could not be read.
+// the index. It also removes a file that could not be read, and an archive with all that
+// is in it. The error is ErrInside for a release in an archive.
 func (l *Library) Remove(ctx context.Context, id string) error {
 	if _, _, err := l.folder(); err != nil {
 		return err
@@ -149,6 +151,9 @@ func (l *Library) Remove(ctx context.Context, id string) error {
 	folder, name, ok := l.files.Place(id)
 	if !ok || !l.listed(id) {
 		return fmt.Errorf("remove release %q: %w", id, ErrUnknown)
+	}
+	if holder := l.files.HolderOf(id); holder != "" {
+		return fmt.Errorf("remove release %q: %w: %s", id, ErrInside, holder)
 	}
 	if err := setAside(folder, name); err != nil {
 		return fmt.Errorf("remove release %q: %w", id, err)
@@ -167,6 +172,9 @@ func (l *Library) listed(id string) bool {
 		return false
 	}
 	if _, ok := l.index.Held(id); ok {
+		return true
+	}
+	if slices.ContainsFunc(l.index.Releases(), func(r index.Release) bool { return l.files.HolderOf(r.ID) == id }) {
 		return true
 	}
 	return slices.ContainsFunc(l.Problems(), func(r index.Refusal) bool { return r.ID == id && corpus.More(r.Err) == 0 })

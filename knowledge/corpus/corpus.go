@@ -112,7 +112,7 @@ func (f File) Text() (string, error) {
 	case f.absent != nil:
 		return "", f.absent
 	case f.Size > errata.MaxFile:
-		return "", tooLarge(f.Size)
+		return "", tooLarge(f.Size, errata.MaxFile)
 	}
 	data, err := f.bytes()
 	if err != nil {
@@ -148,6 +148,8 @@ func (c *Corpus) Close() error {
 // the others in the order of their IDs, with the bytes of one file in memory at a
 // time. A file whose name says that it cannot be read is yielded with the reason, and
 // of many such files of one kind in one folder only some and a file with a [MoreError].
+// The files that another file holds, such as an archive, follow it with IDs like
+// pages.zip/a.html; an archive is not yielded itself unless it cannot be read.
 // Each skips hidden files, temporary files of editors and downloads, and what systems
 // and browsers put into folders. It returns ctx's error, the first one of yield, or an error if a root can no longer be listed; then the files that were not
 // yielded may still exist.
@@ -169,7 +171,7 @@ func (c *Corpus) Each(ctx context.Context, yield func(File) error) error {
 				if err := ctx.Err(); err != nil {
 					return err
 				}
-				if err := yield(c.file(l.root, e)); err != nil {
+				if err := c.entry(ctx, l.root, e, yield); err != nil {
 					return err
 				}
 			}
@@ -178,7 +180,8 @@ func (c *Corpus) Each(ctx context.Context, yield func(File) error) error {
 	return nil
 }
 
-// Count returns the number of files that Each would yield.
+// Count returns the number of files that Each would yield. What a file holds is not
+// counted.
 func (c *Corpus) Count(ctx context.Context) (int, error) {
 	n := 0
 	for _, r := range c.roots {
@@ -191,18 +194,27 @@ func (c *Corpus) Count(ctx context.Context) (int, error) {
 	return n, nil
 }
 
-// file checks a listed file and reads it, unless its digest is known.
-func (c *Corpus) file(r root, e entry) File {
+// entry checks a listed file and reads it, unless its digest is known, and yields it
+// with what it holds.
+func (c *Corpus) entry(ctx context.Context, r root, e entry, yield func(File) error) error {
 	f := File{ID: r.prefix + e.id, Err: e.err, Errata: e.errata()}
 	if f.Err != nil {
-		return f
+		return yield(f)
 	}
 	info, err := r.look(e.name)
 	if err != nil {
-		f.Err = err
-		return f
+		f.Err = unreadable(e.name, err)
+		return yield(f)
 	}
-	return c.filled(f, r, e.name, stampOf(info))
+	return c.each(ctx, f, r, e.name, stampOf(info), yield)
+}
+
+// unreadable returns err as the error of the file name, which may hold others.
+func unreadable(name string, err error) error {
+	if read.Holds(name) {
+		return unopenedError{err}
+	}
+	return err
 }
 
 // filled completes f, a file with the stamp s.

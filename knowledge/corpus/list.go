@@ -64,13 +64,19 @@ func (r root) list(ctx context.Context, enter func(dir string)) (*lister, error)
 		return nil, err
 	}
 	l.found = append(l.found, l.unread.entries()...)
-	slices.SortFunc(l.found, func(a, b entry) int { return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.name, b.name)) })
-	for i := 1; i < len(l.found); i++ {
-		if l.found[i].id == l.found[i-1].id { // names that cannot be shown
-			l.found[i].id += "�"
+	sortEntries(l.found)
+	return l, nil
+}
+
+// sortEntries sorts entries by their IDs, and makes those different that are the same
+// because of names that cannot be shown.
+func sortEntries(found []entry) {
+	slices.SortFunc(found, func(a, b entry) int { return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.name, b.name)) })
+	for i := 1; i < len(found); i++ {
+		if found[i].id == found[i-1].id {
+			found[i].id += "�"
 		}
 	}
-	return l, nil
 }
 
 func (l *lister) folder(dir string, depth int) error {

@@ -125,7 +125,7 @@ func (r root) look(name string) (fs.FileInfo, error) {
 	if err != nil {
 		return nil, r.reason(name, err)
 	}
-	return info, readable(info)
+	return info, readable(name, info)
 }
 
 // read returns the bytes of a file under the limits of package read, and its
@@ -144,15 +144,16 @@ func (r root) read(name string) (data []byte, s stamp, err error) {
 	if err != nil {
 		return nil, s, bare(err)
 	}
-	if err := readable(info); err != nil {
+	if err := readable(name, info); err != nil {
 		return nil, s, err
 	}
-	data, err = io.ReadAll(io.LimitReader(f, read.MaxFile+1))
+	most := read.MaxSize(name)
+	data, err = io.ReadAll(io.LimitReader(f, int64(most)+1))
 	if err != nil {
 		return nil, s, bare(err)
 	}
-	if len(data) > read.MaxFile { // it has grown meanwhile
-		return nil, s, tooLarge(int64(len(data)))
+	if len(data) > most { // it has grown meanwhile
+		return nil, s, tooLarge(int64(len(data)), most)
 	}
 	after, err := f.Stat()
 	if err != nil {
@@ -178,18 +179,18 @@ func (r root) open(name string) (fs.File, error) {
 	return r.fsys.Open(name)
 }
 
-func readable(info fs.FileInfo) error {
+func readable(name string, info fs.FileInfo) error {
 	switch {
 	case !info.Mode().IsRegular():
 		return ErrNotRegular
-	case info.Size() > read.MaxFile:
-		return tooLarge(info.Size())
+	case info.Size() > int64(read.MaxSize(name)):
+		return tooLarge(info.Size(), read.MaxSize(name))
 	}
 	return nil
 }
 
-func tooLarge(size int64) error {
-	return fmt.Errorf("%w: %d bytes, at most %d are read", read.ErrTooLarge, size, read.MaxFile)
+func tooLarge(size int64, most int) error {
+	return fmt.Errorf("%w: %d bytes, at most %d are read", read.ErrTooLarge, size, most)
 }
 
 // reason returns why a file cannot be opened. os.Root refuses links out of its

@@ -63,7 +63,9 @@ func (k kindOf) pattern() string { return path.Join(k.folder, "*"+k.ext) }
 // unreadFiles collects the files of a root whose names say that they cannot be read.
 // The zero value has none.
 type unreadFiles struct {
-	first map[kindOf][]entry // at most maxKind of each
+	most  int                // of one kind in one folder; 0: maxKind
+	root  string             // the folder that all are in; empty: the root
+	first map[kindOf][]entry // at most that many of each
 	count map[kindOf]int
 }
 
@@ -76,7 +78,7 @@ func (u *unreadFiles) add(name string, why error) {
 	if !read.KnownKind(name) {
 		k.ext = ""
 	}
-	if u.count[k]++; len(u.first[k]) < maxKind {
+	if u.count[k]++; len(u.first[k]) < cmp.Or(u.most, maxKind) {
 		u.first[k] = append(u.first[k], entry{name, shown(name), why})
 	}
 }
@@ -100,7 +102,7 @@ func (u *unreadFiles) entries() (out []entry) {
 		}
 	}
 	if len(left) > maxMore {
-		left = addedUp(left)
+		left = u.addedUp(left)
 	}
 	for k, n := range left {
 		out = append(out, entry{id: shown(k.pattern()), err: &MoreError{n, reasons[k.ext]}})
@@ -109,10 +111,10 @@ func (u *unreadFiles) entries() (out []entry) {
 }
 
 // addedUp returns the numbers of left by kind alone.
-func addedUp(left map[kindOf]int) map[kindOf]int {
+func (u *unreadFiles) addedUp(left map[kindOf]int) map[kindOf]int {
 	out := map[kindOf]int{}
 	for k, n := range left {
-		out[kindOf{"*", k.ext}] += n
+		out[kindOf{path.Join(u.root, "*"), k.ext}] += n
 	}
 	return out
 }

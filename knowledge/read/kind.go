@@ -64,6 +64,9 @@ func KnownKind(name string) bool {
 
 // readZip reads a file that is a zip archive, whatever its name.
 func readZip(src release.File) (*knowledge.Article, error) {
+	if !IsRelease(src.ID, src.Data) {
+		return nil, release.ErrPacked
+	}
 	z, err := parts.Open(src.Data)
 	if err != nil {
 		return nil, err

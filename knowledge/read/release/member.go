@@ -6,3 +6,18 @@ type Member struct {
 	Data []byte // nil if Err is set
 	Err  error  // why it cannot be read; nil otherwise
 }
+
+// Limits of the files within a file.
+const (
+	MaxMembers    = 2000      // files within a file and within those
+	MaxMembersAll = 128 << 20 // bytes of them
+)
+
+// Allowance is what may still be read of the files within a file.
+type Allowance struct {
+	Members int
+	Bytes   int64
+}
+
+// NewAllowance returns that of one file.
+func NewAllowance() *Allowance { return &Allowance{MaxMembers, MaxMembersAll} }
