@@ -1,17 +1,11 @@
 package corpus
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
 	"path"
-	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
-	"beilun/knowledge/errata"
 	"beilun/knowledge/read"
 	"beilun/knowledge/read/skip"
 )
@@ -22,18 +16,6 @@ const (
 	maxEntries = 1_000_000 // files and folders of any kind
 	maxFiles   = 100_000   // release files
 )
-
-// entry is a file to read, or a file or folder to refuse.
-type entry struct {
-	name string // in the root's file system; empty if the entry stands for several files
-	id   string // name as it is shown
-	err  error  // nil: the file is to be read
-}
-
-// errata reports whether the entry is the file of corrections.
-func (e entry) errata() bool { return isErrata(e.name) }
-
-func isErrata(name string) bool { return path.Base(name) == errata.FileName }
 
 // lister walks a root.
 type lister struct {
@@ -66,17 +48,6 @@ func (r root) list(ctx context.Context, enter func(dir string)) (*lister, error)
 	l.found = append(l.found, l.unread.entries()...)
 	sortEntries(l.found)
 	return l, nil
-}
-
-// sortEntries sorts entries by their IDs, and makes those different that are the same
-// because of names that cannot be shown.
-func sortEntries(found []entry) {
-	slices.SortFunc(found, func(a, b entry) int { return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.name, b.name)) })
-	for i := 1; i < len(found); i++ {
-		if found[i].id == found[i-1].id {
-			found[i].id += "�"
-		}
-	}
 }
 
 func (l *lister) folder(dir string, depth int) error {
@@ -163,22 +134,4 @@ func (l *lister) add(name string, err error) error {
 	}
 	l.found = append(l.found, entry{name, shown(name), err})
 	return nil
-}
-
-// printable reports whether a name can be shown and stored as it is.
-func printable(name string) bool {
-	return utf8.ValidString(name) && !strings.ContainsFunc(name, unicode.IsControl)
-}
-
-// shown returns name as it can be shown.
-func shown(name string) string {
-	if printable(name) {
-		return name
-	}
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return '�'
-		}
-		return r
-	}, strings.ToValidUTF8(name, "�"))
 }
