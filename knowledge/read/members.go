@@ -51,7 +51,7 @@ func IsRelease(name string, data []byte) bool { return extension(name) != ".zip"
 // isDocument reports whether a zip archive is a document that consists of parts.
 func isDocument(data []byte) bool {
 	z, err := parts.Open(data)
-	return err == nil && z.Has("[content_types].xml", "mimetype", "ofd.xml")
+	return err == nil && z.Has("[content_types].xml", "word/document.xml", "mimetype", "ofd.xml")
 }
 
 // Members calls each for the files within the file id, whose bytes are data, and within
