@@ -17,10 +17,8 @@ type Known struct {
 // if it can be read now, and neither has one of a kind that may not have been read, or
 // within a file of such a kind.
 func (k *Known) isNew(id string) bool {
-	for i, r := range id {
-		if r == '/' && read.Holds(id[:i]) && !k.isNew(id[:i]) {
-			return false
-		}
+	if holder := read.HolderIn(id); holder != "" && !k.isNew(holder) {
+		return false
 	}
 	_, known := k.Files[id]
 	return !known && k.Kinds[path.Ext(id)]

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -38,19 +39,8 @@ func (c *Corpus) HolderOf(id string) string {
 		}
 		return r.prefix
 	}
-	if holder := holderIn(name); holder != "" {
+	if holder := read.HolderIn(name); holder != "" {
 		return r.prefix + holder
-	}
-	return ""
-}
-
-// holderIn returns the part of a path that names a file which holds the rest of it,
-// empty if there is none. A folder with such a name is not looked into.
-func holderIn(name string) string {
-	for i, r := range name {
-		if r == '/' && read.Holds(name[:i]) {
-			return name[:i]
-		}
 	}
 	return ""
 }
@@ -108,11 +98,10 @@ func (c *Corpus) each(ctx context.Context, f File, r root, name string, s stamp,
 			return err
 		}
 	}
-	known.members, err = c.opened(ctx, f, data, after, yield)
-	if err != nil {
+	if err := c.opened(ctx, f, data, &known, yield); err != nil {
 		return err
 	}
-	if f.memory != nil && known.members != nil {
+	if f.memory != nil {
 		f.memory.put(f.ID, known)
 	}
 	return nil
@@ -134,6 +123,9 @@ func (c *Corpus) recalled(f File, r root, name string, known remembered, yield f
 			return err
 		}
 	}
+	if f.Err = known.unopened; f.Err != nil {
+		return yield(f)
+	}
 	for _, m := range known.members {
 		file := File{ID: m.id, Digest: m.digest, Err: m.err, Size: m.size, memory: f.memory}
 		if m.err == nil {
@@ -146,16 +138,14 @@ func (c *Corpus) recalled(f File, r root, name string, known remembered, yield f
 	return nil
 }
 
-// opened yields the files in f, whose bytes are data, and returns what is to be
-// remembered of them: nil if they are not known. Of files that cannot be read it yields
-// some, as for a folder.
-func (c *Corpus) opened(ctx context.Context, f File, data []byte, s stamp, yield func(File) error) ([]member, error) {
-	out := []member{}
+// opened yields the files in f, whose bytes are data, and adds to known what is to be
+// remembered of them. Of files that cannot be read it yields some, as for a folder.
+func (c *Corpus) opened(ctx context.Context, f File, data []byte, known *remembered, yield func(File) error) error {
 	var failed error
 	take := func(file File) error {
-		out = append(out, member{file.ID, file.Digest, file.Size, file.Err})
+		known.members = append(known.members, member{file.ID, file.Digest, file.Size, file.Err})
 		if file.Digest != "" && f.memory != nil {
-			f.memory.put(file.ID, remembered{stamp: s, digest: file.Digest, trusted: true})
+			f.memory.put(file.ID, remembered{stamp: known.stamp, digest: file.Digest, trusted: true})
 		}
 		failed = yield(file)
 		return failed
@@ -175,18 +165,19 @@ func (c *Corpus) opened(ctx context.Context, f File, data []byte, s stamp, yield
 		return take(File{ID: id, Digest: digest(m.Data), Size: int64(len(m.Data)), data: m.Data, memory: f.memory})
 	})
 	if failed != nil || ctx.Err() != nil {
-		return nil, errors.Join(failed, ctx.Err())
+		return cmp.Or(failed, ctx.Err())
 	}
 	if err != nil {
 		f.Err = unopenedError{err}
-		return nil, yield(f)
+		known.unopened = f.Err
+		return yield(f)
 	}
 	rest := unread.entries()
 	sortEntries(rest)
 	for _, e := range rest {
 		if err := take(File{ID: e.id, Err: e.err}); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return out, nil
+	return nil
 }

@@ -42,8 +42,9 @@ type remembered struct {
 	trusted bool // an equal stamp means that it has not changed
 
 	// Of a file that holds others.
-	release bool // it is a release as well
-	members []member
+	release  bool // it is a release as well
+	members  []member
+	unopened error // why the members are not known
 
 	refusal
 }

@@ -36,6 +36,17 @@ var holders = map[string]holder{
 // returns.
 func Holds(name string) bool { return holders[extension(name)] != nil }
 
+// HolderIn returns the part of a path that names a file which holds the rest of it, as
+// its name says; empty if there is none.
+func HolderIn(name string) string {
+	for i, r := range name {
+		if r == '/' && Holds(name[:i]) {
+			return name[:i]
+		}
+	}
+	return ""
+}
+
 // MaxSize returns the largest size of a file with that name, in bytes.
 func MaxSize(name string) int {
 	if extension(name) == ".zip" {
