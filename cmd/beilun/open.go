@@ -23,7 +23,7 @@ func openCorpus(paths []string) (*corpus.Corpus, error) {
 		return corpus.FromFS(releases.FS()), nil
 	}
 	for _, p := range paths {
-		if _, err := os.Stat(p); err != nil {
+		if err := corpus.Check(p); err != nil {
 			return nil, misuse("releases.open", terminal.Printable(p), fileCause(err))
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"io/fs"
 	"strings"
 	"sync"
 	"time"
@@ -74,8 +75,11 @@ func (h *held) member(id string) (data []byte, err error) {
 // each yields f, a file with the stamp s, and the files that it holds: as they are
 // remembered, or after it was read. It returns ctx's error or the first one of yield.
 func (c *Corpus) each(ctx context.Context, f File, r root, name string, s stamp, yield func(File) error) error {
-	if !read.Holds(name) {
+	switch {
+	case !read.Holds(name):
 		return yield(c.filled(f, r, name, s))
+	case r.member != "":
+		return c.only(ctx, f, r, name, s, yield)
 	}
 	f.Size = s.size
 	if r.folder != nil {
@@ -105,6 +109,23 @@ func (c *Corpus) each(ctx context.Context, f File, r root, name string, s stamp,
 		f.memory.put(f.ID, known)
 	}
 	return nil
+}
+
+// only is each for a root of which only r.member counts.
+func (c *Corpus) only(ctx context.Context, f File, r root, name string, s stamp, yield func(File) error) error {
+	want, found := f.ID+"/"+r.member, false
+	r.member = ""
+	err := c.each(ctx, f, r, name, s, func(file File) error {
+		if file.ID != want && !strings.HasPrefix(file.ID, want+"/") && !errors.Is(file.Err, ErrUnopened) {
+			return nil
+		}
+		found = true
+		return yield(file)
+	})
+	if err == nil && !found {
+		err = yield(File{ID: want, Err: fs.ErrNotExist})
+	}
+	return err
 }
 
 // recalled yields what is remembered of f, a file that has not changed.

@@ -78,6 +78,25 @@ func TestMembers(t *testing.T) {
 	}())
 }
 
+// TestInside opens single files of an archive.
+func TestInside(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	write(t, dir, "a.zip", ziptest.Pack(t, texts{"1.txt": "园区一期。", "sub/2.txt": "园区二期。", "sub/3.txt": "园区三期。"}))
+	write(t, dir, "folder.zip/1.txt", "园区一期。")
+	p := filepath.Join(dir, "a.zip")
+	checkEach(t, open(t, p+"/1.txt"), map[string]error{"a.zip/1.txt": nil})
+	checkEach(t, open(t, p+"/sub/"), map[string]error{"a.zip/sub/2.txt": nil, "a.zip/sub/3.txt": nil})
+	checkEach(t, open(t, p+"/none.txt"), map[string]error{"a.zip/none.txt": fs.ErrNotExist})
+	if got := ids(t, open(t, p+"/1.txt", p+"/sub/3.txt")); len(got) != 2 || got[0] != "a.zip/1.txt" || got[1] != "a (2).zip/sub/3.txt" {
+		t.Errorf("two files of an archive: %q", got)
+	}
+	checkEach(t, open(t, filepath.Join(dir, "folder.zip", "1.txt")), map[string]error{"1.txt": nil})
+	if _, err := Open(filepath.Join(dir, "none.zip", "1.txt")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("an archive that is not there: %v", err)
+	}
+}
+
 // settle makes the files of a folder look old enough to be remembered.
 func settle(t *testing.T, dir string) {
 	t.Helper()

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -21,6 +22,7 @@ type root struct {
 	fsys   fs.FS
 	folder *os.Root // nil for a file system of the program's own
 	only   string   // the one file to list; empty for all
+	member string   // the only file or folder that counts in that file; empty: all
 	home   string   // the folder of that file
 	prefix string   // of IDs
 
@@ -28,7 +30,7 @@ type root struct {
 }
 
 // Open returns a corpus of folders and single files. A path given twice counts
-// once. With more than one path, IDs begin with the last element of the
+// once. A path may lead into a file that holds others, as pages.zip/a.html. With more than one path, IDs begin with the last element of the
 // folder's path. A path that does not exist or cannot be opened is an error
 // that names it, and all such errors are reported together. The caller closes
 // the corpus.
@@ -37,21 +39,23 @@ func Open(paths ...string) (*Corpus, error) {
 	var errs []error
 	var seen []fs.FileInfo
 	names := map[string]bool{}
-	for _, p := range paths {
+	for _, given := range paths {
+		p, member := holderPath(given)
 		info, err := os.Stat(p)
 		if err != nil {
-			errs = append(errs, fmt.Errorf("open releases %q: %w", p, bare(err)))
+			errs = append(errs, fmt.Errorf("open releases %q: %w", given, bare(err)))
 			continue
 		}
-		if given(seen, info) {
+		if member == "" && slices.ContainsFunc(seen, func(s fs.FileInfo) bool { return os.SameFile(s, info) }) {
 			continue
 		}
 		seen = append(seen, info)
 		r, err := openRoot(p, info)
 		if err != nil {
-			errs = append(errs, fmt.Errorf("open releases %q: %w", p, bare(err)))
+			errs = append(errs, fmt.Errorf("open releases %q: %w", given, bare(err)))
 			continue
 		}
+		r.member = member
 		if len(paths) > 1 {
 			r.prefix = unique(r.prefix, names)
 		} else if r.only == "" {
@@ -65,13 +69,23 @@ func Open(paths ...string) (*Corpus, error) {
 	return c, nil
 }
 
-func given(seen []fs.FileInfo, info fs.FileInfo) bool {
-	for _, s := range seen {
-		if os.SameFile(s, info) {
-			return true
-		}
+// holderPath splits the path of what is in a file that holds others, as pages.zip/a.html,
+// into that file and the slash-separated name in it. For any other path the name is
+// empty.
+func holderPath(p string) (holder, member string) {
+	slashed := filepath.ToSlash(p)
+	holder = read.HolderIn(slashed)
+	if info, err := os.Stat(holder); holder == "" || err != nil || !info.Mode().IsRegular() {
+		return p, ""
 	}
-	return false
+	return p[:len(holder)], path.Clean(slashed[len(holder)+1:])
+}
+
+// Check returns why path cannot be opened, nil if it can.
+func Check(path string) error {
+	holder, _ := holderPath(path)
+	_, err := os.Stat(holder)
+	return err
 }
 
 // openRoot opens the folder or file at p. The prefix of a file is its whole
