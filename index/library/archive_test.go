@@ -2,11 +2,19 @@ package library
 
 import (
 	"errors"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
 	"testing"
 
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/read"
 	"beilun/knowledge/read/zipfile/ziptest"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // TestArchive answers from an archive, keeps what it said when it is damaged, and
@@ -59,5 +67,73 @@ func TestArchive(t *testing.T) {
 	}
 	if got := texts(t, l); len(got) > 0 {
 		t.Errorf("after it was removed: %q", got)
+	}
+}
+
+// TestArchivesChange changes archives at random while they are followed: what the index
+// has is always what is in them, or was before they were damaged.
+func TestArchivesChange(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	l := newLibrary(t, dir)
+	r := rand.New(rand.NewPCG(7, 7))
+	want := map[string]map[string]string{} // by archive
+	damaged := map[string]bool{}
+	path := func(name string) string { return filepath.Join(dir, name) }
+	any := func() string {
+		names := slices.Sorted(maps.Keys(want))
+		return names[r.IntN(len(names))]
+	}
+	steps := 40
+	if testing.Short() {
+		steps = 12
+	}
+	for step := range steps {
+		fresh, what := fmt.Sprintf("档案%d.zip", step), r.IntN(6)
+		switch {
+		case len(want) < 2 || what < 2:
+			want[fresh] = map[string]string{}
+			for i := range 1 + r.IntN(4) {
+				want[fresh][fmt.Sprintf("%d.txt", i)] = fmt.Sprintf("第%d号园区建设%d期。", step, i)
+			}
+			put(t, dir, fresh, ziptest.Pack(t, want[fresh]))
+		case what == 2: // a file more, and one less
+			name := any()
+			delete(want[name], "0.txt")
+			want[name][fmt.Sprintf("新%d.txt", step)] = fmt.Sprintf("第%d号园区扩建。", step)
+			damaged[name] = false
+			put(t, dir, name, ziptest.Pack(t, want[name]))
+		case what == 3:
+			name := any()
+			if want[fresh], damaged[fresh] = want[name], damaged[name]; damaged[name] {
+				want[fresh] = map[string]string{} // nothing is known of it under the new name
+			}
+			delete(want, name)
+			if err := os.Rename(path(name), path(fresh)); err != nil {
+				t.Fatal(err)
+			}
+		case what == 4:
+			name := any()
+			delete(want, name)
+			if err := os.Remove(path(name)); err != nil {
+				t.Fatal(err)
+			}
+		default: // damaged: it keeps what it said
+			name := any()
+			damaged[name] = true
+			put(t, dir, name, "PK\x03\x04")
+		}
+		if _, err := l.Sync(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		all := map[string]string{}
+		for name, files := range want {
+			for file, text := range files {
+				all[name+"/"+file] = text
+			}
+		}
+		if diff := cmp.Diff(all, texts(t, l)); diff != "" {
+			t.Fatalf("step %d, %d (-want +got):\n%s", step, what, diff)
+		}
 	}
 }

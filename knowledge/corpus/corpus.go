@@ -84,8 +84,8 @@ func (f File) parse(ctx context.Context, with func(id string, data []byte) (*kno
 		return nil, err
 	}
 	a, err := with(f.ID, data)
-	if errors.Is(err, read.ErrBinary) && read.Unread(f.ID) != nil { // a single file that was named
-		err = read.Unread(f.ID)
+	if why := read.Unread(f.ID); why != nil && (errors.Is(err, read.ErrBinary) || errors.Is(err, read.ErrEncoding)) { // a single file that was named
+		err = why
 	}
 	if err != nil && f.memory != nil && ctx.Err() == nil {
 		f.memory.refuse(f.ID, f.Digest, err)

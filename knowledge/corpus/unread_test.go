@@ -107,5 +107,7 @@ func TestShowPicture(t *testing.T) {
 	write(t, dir, "a.png", "\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00")
 	write(t, dir, "名单", "园区总投资3亿元，今年开工。")
 	checkEach(t, open(t, dir+"/a.png"), map[string]error{"a.png": read.ErrPicture})
+	write(t, dir, "b.jpg", "\xff\xd8\xff")
+	checkEach(t, open(t, dir+"/b.jpg"), map[string]error{"b.jpg": read.ErrPicture})
 	checkEach(t, open(t, dir+"/名单"), map[string]error{"名单": nil})
 }
