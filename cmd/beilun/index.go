@@ -10,7 +10,6 @@ import (
 	"beilun/index"
 	"beilun/index/catalog"
 	"beilun/index/library"
-	"beilun/knowledge/corpus"
 	"beilun/knowledge/figure"
 )
 
@@ -49,11 +48,11 @@ func runIndex(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	out := e.lang.Refused(library.GroupRefused(changes.Refused, e.lang == terminal.English), *problems) + corrections(put)
-	dates, err := badDates(ctx, e.lang, c.releases)
+	noted, err := notesOf(ctx, c.releases, changes.Refused, *problems)
 	if err != nil {
 		return err
 	}
-	out += dates
+	out += noted.text(e.lang)
 	if *problems {
 		damaged, err := damages(ctx, x)
 		if err != nil {
@@ -71,24 +70,6 @@ func runIndex(ctx context.Context, e *env) (err error) {
 		return errDeclined
 	}
 	return nil
-}
-
-// badDates lists the files at paths whose heads name a date that is none, one a line. They
-// are read without it.
-func badDates(ctx context.Context, l terminal.Lang, paths []string) (_ string, err error) {
-	files, err := openCorpus(paths)
-	if err != nil {
-		return "", err
-	}
-	defer func() { err = errors.Join(err, files.Close()) }()
-	var b strings.Builder
-	err = files.Each(ctx, func(f corpus.File) error {
-		if date := f.BadDate(); date != "" && !f.Errata {
-			b.WriteString(l.Text("date.bad", terminal.Printable(f.ID), terminal.Printable(date)) + "\n")
-		}
-		return nil
-	})
-	return b.String(), err
 }
 
 // damages lists the paragraphs of x with characters that cannot be read, one a line.

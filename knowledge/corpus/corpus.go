@@ -68,6 +68,15 @@ func (f File) BadDate() string {
 	return read.BadDate(f.ID, data)
 }
 
+// Attachments returns what read.Attachments does, nil for a file that cannot be read.
+func (f File) Attachments() []read.Attachment {
+	data, err := f.bytes()
+	if f.Err != nil || f.absent != nil || err != nil {
+		return nil
+	}
+	return read.Attachments(f.ID, data)
+}
+
 func (f File) parse(ctx context.Context, with func(id string, data []byte) (*knowledge.Article, error)) (*knowledge.Article, error) {
 	switch {
 	case f.Err != nil:
