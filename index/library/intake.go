@@ -166,7 +166,7 @@ func (l *Library) Remove(ctx context.Context, id string) error {
 }
 
 // listed reports whether id names a file that a sync has listed. Others must not be
-// reachable by a name that somebody enters, and no name stands for several files.
+// reachable by a name that somebody enters, and no pattern of several files counts.
 func (l *Library) listed(id string) bool {
 	if id == "" || strings.HasSuffix(id, "/") {
 		return false

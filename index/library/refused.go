@@ -15,7 +15,7 @@ import (
 type Refused struct {
 	Reason string        // says why and what to do, for people
 	Count  int           // files, those that have no name here among them
-	Files  []RefusedFile // in the order of the folder, what stands for several last
+	Files  []RefusedFile // in the order of the folder, patterns last
 }
 
 // RefusedFile is a refused file, or several of one kind in one folder.
@@ -56,7 +56,7 @@ func GroupRefused(refused []index.Refusal, english bool) []Refused {
 }
 
 // CountRefused returns the number of files that were refused, of which a refusal may
-// stand for several.
+// be of several.
 func CountRefused(refused []index.Refusal) int {
 	n := 0
 	for _, r := range refused {

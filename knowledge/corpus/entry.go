@@ -13,7 +13,7 @@ import (
 
 // entry is a file to read, or a file or folder to refuse.
 type entry struct {
-	name string // in the root's file system; empty if the entry stands for several files
+	name string // in the root's file system; empty for a pattern of several files
 	id   string // name as it is shown
 	err  error  // nil: the file is to be read
 }

@@ -23,7 +23,7 @@ const (
 	maxMore   = 100 // folders and kinds that a number is given of, before numbers are added up
 )
 
-// MoreError is the error of a [File] that stands for files of one kind in one folder,
+// MoreError is the error of a [File] that counts files of one kind in one folder,
 // beyond those that are listed. Its ID has the form folder/*.jpg, or folder/* for
 // names with unknown extensions.
 type MoreError struct {
@@ -38,7 +38,7 @@ func (e *MoreError) Unwrap() error { return e.Err }
 // moreText matches the text of a MoreError.
 var moreText = regexp.MustCompile(`: (\d{1,9}) more files$`)
 
-// More returns the number of files that err stands for if it is a [MoreError] or has
+// More returns the number of files that err counts if it is a [MoreError] or has
 // the text of one, because it was kept on the disk; otherwise 0.
 func More(err error) int {
 	if e := (*MoreError)(nil); errors.As(err, &e) {
@@ -57,7 +57,7 @@ type kindOf struct {
 	ext    string // in lower case; empty for all that are unknown
 }
 
-// pattern is the ID of what stands for the files.
+// pattern is the ID of their number.
 func (k kindOf) pattern() string { return path.Join(k.folder, "*"+k.ext) }
 
 // unreadFiles collects the files of a root whose names say that they cannot be read.
@@ -83,7 +83,7 @@ func (u *unreadFiles) add(name string, why error) {
 	}
 }
 
-// entries returns the files within the limits, and what stands for the others.
+// entries returns the files within the limits, and the numbers of the others.
 func (u *unreadFiles) entries() (out []entry) {
 	left, reasons := map[kindOf]int{}, map[string]error{}
 	kinds := slices.SortedFunc(maps.Keys(u.count), func(a, b kindOf) int {
