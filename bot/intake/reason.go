@@ -31,9 +31,10 @@ func Reason(err error, english bool) string {
 	return text
 }
 
-// slackReasons are the reasons that Slack is the cause of, in the order of
+// slackReasons are the reasons that Slack is the cause of, and those with other advice
+// for a file in Slack than for one in the folder, in the order of
 // message.IntakeWords.Reasons.
-var slackReasons = []error{errNoScope, errGone, errNotShown, errExternal, errUnfinished, webapi.ErrAway, errSlack, errChanged}
+var slackReasons = []error{errNoScope, errGone, errNotShown, errExternal, errUnfinished, webapi.ErrAway, errSlack, errChanged, read.ErrArchive}
 
 // kinds are the reasons that a file is of another kind than those that are read.
 var kinds = []error{
