@@ -38,7 +38,7 @@ var slackReasons = []error{errNoScope, errGone, errNotShown, errExternal, errUnf
 
 // kinds are the reasons that a file is of another kind than those that are read.
 var kinds = []error{
-	read.ErrFormat, read.ErrSheet, read.ErrSlides, read.ErrPicture, read.ErrMedia, read.ErrArchive, read.ErrLink, read.ErrFeed, read.ErrMail, read.ErrData,
+	read.ErrSheet, read.ErrSlides, read.ErrPicture, read.ErrMedia, read.ErrArchive, read.ErrLink, read.ErrFeed, read.ErrMail, read.ErrData,
 	read.ErrProgram, read.ErrPacked,
 }
 

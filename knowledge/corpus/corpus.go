@@ -3,6 +3,15 @@
 // other in a stable order and under limits. A file that cannot be read is
 // listed with the reason and stops nothing else. A [Follower] does the same
 // repeatedly while people work in the folders.
+//
+// 2026-11-30: files that cannot be read are listed by their names alone, some of each
+// kind in a folder and the number of the others, because a folder with 20,000
+// photographs must not hide the one release that cannot be read; instead of passing
+// over all files of other kinds, of which nobody learned.
+//
+// 2026-11-30: the files in an archive are files of the corpus with IDs of their own, and
+// the archive is none, because an answer names the file that says it; what is known of
+// them stays while the archive cannot be opened, as it does for a damaged file.
 package corpus
 
 import (
