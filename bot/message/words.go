@@ -167,7 +167,8 @@ type IntakeWords struct {
 	RemoveHead, Remove                       string
 	Sure, SureText, Yes, No                  string // of the dialog; SureText: format
 	Removed, RemovedBefore, NotRemoved       string // formats
-	Problems, ProblemsMore, Synced           string // formats
+	Problems, ProblemsReason, ProblemsKind   string // formats
+	ProblemsMore, Synced                     string // formats
 	Home                                     string
 	Reasons                                  [9]string // in the order of the errors of package intake
 }

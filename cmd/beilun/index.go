@@ -10,7 +10,6 @@ import (
 	"beilun/index"
 	"beilun/index/catalog"
 	"beilun/index/library"
-	"beilun/knowledge/corpus"
 	"beilun/knowledge/figure"
 )
 
@@ -48,12 +47,12 @@ func runIndex(ctx context.Context, e *env) (err error) {
 	if err != nil {
 		return err
 	}
-	out := refusals(e.lang, changes.Refused) + corrections(put)
-	dates, err := badDates(ctx, e.lang, c.releases)
+	out := e.lang.Refused(library.GroupRefused(changes.Refused, e.lang == terminal.English), *problems) + corrections(put)
+	noted, err := notesOf(ctx, c.releases, changes.Refused, *problems)
 	if err != nil {
 		return err
 	}
-	out += dates
+	out += noted.text(e.lang)
 	if *problems {
 		damaged, err := damages(ctx, x)
 		if err != nil {
@@ -62,7 +61,7 @@ func runIndex(ctx context.Context, e *env) (err error) {
 		out += damaged
 	} else {
 		out = e.lang.Text("index.synced",
-			len(changes.New), len(changes.Changed), len(changes.Same), len(changes.Gone), len(changes.Refused), len(x.Releases()), x.Passages()) + "\n" + out
+			len(changes.New), len(changes.Changed), len(changes.Same), len(changes.Gone), library.CountRefused(changes.Refused), len(x.Releases()), x.Passages()) + "\n" + out
 	}
 	if _, err := e.stdout.Write([]byte(out)); err != nil {
 		return err
@@ -71,24 +70,6 @@ func runIndex(ctx context.Context, e *env) (err error) {
 		return errDeclined
 	}
 	return nil
-}
-
-// badDates lists the files at paths whose heads name a date that is none, one a line. They
-// are read without it.
-func badDates(ctx context.Context, l terminal.Lang, paths []string) (_ string, err error) {
-	files, err := openCorpus(paths)
-	if err != nil {
-		return "", err
-	}
-	defer func() { err = errors.Join(err, files.Close()) }()
-	var b strings.Builder
-	err = files.Each(ctx, func(f corpus.File) error {
-		if date := f.BadDate(); date != "" && !f.Errata {
-			b.WriteString(l.Text("date.bad", terminal.Printable(f.ID), terminal.Printable(date)) + "\n")
-		}
-		return nil
-	})
-	return b.String(), err
 }
 
 // damages lists the paragraphs of x with characters that cannot be read, one a line.
@@ -108,15 +89,6 @@ func damages(ctx context.Context, x *index.Index) (string, error) {
 // refusal returns why a file was refused, on one line.
 func refusal(l terminal.Lang, r index.Refusal) string {
 	return l.Text("refused", terminal.Printable(r.ID), library.Reason(r.Err, l == terminal.English), terminal.Printable(r.Err.Error()))
-}
-
-// refusals lists refused files, one a line.
-func refusals(l terminal.Lang, refused []index.Refusal) string {
-	var b strings.Builder
-	for _, r := range refused {
-		b.WriteString(refusal(l, r) + "\n")
-	}
-	return b.String()
 }
 
 // corrections lists the lines of 更正表.txt that have no effect and the releases

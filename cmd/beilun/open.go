@@ -10,6 +10,7 @@ import (
 
 	"beilun/cmd/beilun/terminal"
 	"beilun/index"
+	"beilun/index/library"
 	"beilun/index/store"
 	"beilun/index/words"
 	"beilun/knowledge/corpus"
@@ -23,7 +24,7 @@ func openCorpus(paths []string) (*corpus.Corpus, error) {
 		return corpus.FromFS(releases.FS()), nil
 	}
 	for _, p := range paths {
-		if _, err := os.Stat(p); err != nil {
+		if err := corpus.Check(p); err != nil {
 			return nil, misuse("releases.open", terminal.Printable(p), fileCause(err))
 		}
 	}
@@ -204,10 +205,18 @@ func readIndexFor(ctx context.Context, e *env, c config, questions ...string) (*
 	return logRefused(e, x, changes, err)
 }
 
-// logRefused logs the files that were refused, and returns x and err.
+// maxRefused is the number of refused files that are logged one by one.
+const maxRefused = 3
+
+// logRefused logs the files that were refused, or their number if they are many, and
+// returns x and err.
 func logRefused(e *env, x *index.Index, changes *index.Changes, err error) (*index.Index, error) {
 	if err != nil {
 		return nil, err
+	}
+	if n := library.CountRefused(changes.Refused); n > maxRefused {
+		e.say("refused.count", n)
+		return x, nil
 	}
 	for _, r := range changes.Refused {
 		e.logf("%s", refusal(e.lang, r))

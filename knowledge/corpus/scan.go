@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"beilun/knowledge/read"
 )
 
 // scan is one pass over all roots.
@@ -156,26 +158,54 @@ func (s *scan) entry(i int, r root, e entry) error {
 	}
 	s.seen[id] = true
 	if err != nil {
-		s.there(id)
-		return s.yield(File{ID: id, Err: err, Errata: e.errata()})
+		return s.take(i, File{ID: id, Err: unreadable(e.name, err), Errata: e.errata()})
 	}
 	st := stampOf(info)
 	if r.folder != nil && !s.settled(id, st) {
 		return s.wait(r, id, e.name, st)
 	}
-	f := s.f.corpus.filled(File{ID: id, Errata: e.errata()}, r, e.name, st)
-	if errors.Is(f.Err, ErrGrowing) {
-		return s.wait(r, id, e.name, st)
-	}
-	if f.Err != nil {
-		s.there(id)
-	} else {
-		if s.held[id].digest != f.Digest {
+	return s.f.corpus.each(s.ctx, File{ID: id, Errata: e.errata()}, r, e.name, st, func(f File) error {
+		if errors.Is(f.Err, ErrGrowing) {
+			return s.wait(r, id, e.name, st)
+		}
+		return s.take(i, f)
+	})
+}
+
+// take yields a file of root i that was read, or that cannot be.
+func (s *scan) take(i int, f File) error {
+	s.seen[f.ID] = true
+	switch {
+	case errors.Is(f.Err, ErrUnopened):
+		s.there(f.ID)
+		if err := s.inside(f.ID, f.Err); err != nil {
+			return err
+		}
+	case f.Err != nil:
+		s.there(f.ID)
+	default:
+		if s.held[f.ID].digest != f.Digest {
 			s.fresh[f.Digest] = true
 		}
-		s.held[id] = holding{root: i, digest: f.Digest}
+		s.held[f.ID] = holding{root: i, digest: f.Digest}
 	}
 	return s.yield(f)
+}
+
+// inside yields the files that the file id held when it was last read, as they were,
+// because why keeps it from being read now.
+func (s *scan) inside(id string, why error) error {
+	for _, known := range slices.Sorted(maps.Keys(s.held)) {
+		if !strings.HasPrefix(known, id+"/") || s.seen[known] {
+			continue
+		}
+		s.seen[known] = true
+		s.there(known)
+		if err := s.yield(File{ID: known, Digest: s.held[known].digest, absent: why}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // there records that a file that cannot be read is not missing.
@@ -214,7 +244,12 @@ func (s *scan) wait(r root, id, name string, st stamp) error {
 	s.moving[filepath.Join(r.base(), filepath.FromSlash(name))] = true
 	s.there(id)
 	if h, ok := s.held[id]; ok {
-		return s.yield(File{ID: id, Digest: h.digest, Errata: isErrata(name), absent: ErrGrowing})
+		if err := s.yield(File{ID: id, Digest: h.digest, Errata: isErrata(name), absent: ErrGrowing}); err != nil {
+			return err
+		}
+	}
+	if read.Holds(name) {
+		return s.inside(id, ErrGrowing)
 	}
 	return nil
 }
