@@ -19,21 +19,22 @@ import (
 
 // config is the validated configuration. Tokens are never printed.
 type config struct {
-	releases []string // folders or files; empty: the built-in releases
-	index    string   // directory of the index
-	words    string   // file of the user's own words; empty: none
-	botToken string
-	appToken string
-	slackAPI string // base URL of Slack's Web API, with a slash at its end; empty: Slack's own
-	admins   []string
-	channels []string          // that the bot may post in; empty: all
-	shared   bool              // it may post in channels that other organisations share
-	state    string            // file of the state that must survive a restart
-	quiet    bool              // nothing is posted to a thread whose answer has changed
-	log      logs.Options      // form and level of the log
-	district district.District // as configured; zero: found in the releases
-	on       knowledge.Date    // the day of asking, from -on; zero: today
-	restores bool              // files and folders may be missing, because they are to be made
+	releases  []string // folders or files; empty: the built-in releases
+	index     string   // directory of the index
+	words     string   // file of the user's own words; empty: none
+	botToken  string
+	appToken  string
+	slackAPI  string // base URL of Slack's Web API, with a slash at its end; empty: Slack's own
+	admins    []string
+	channels  []string          // that the bot may post in; empty: all
+	shared    bool              // it may post in channels that other organisations share
+	state     string            // file of the state that must survive a restart
+	quiet     bool              // nothing is posted to a thread whose answer has changed
+	log       logs.Options      // form and level of the log
+	district  district.District // as configured; zero: found in the releases
+	on        knowledge.Date    // the day of asking, from -on; zero: today
+	confirmed bool              // releases that are suddenly missing were removed on purpose, from -confirm
+	restores  bool              // files and folders may be missing, because they are to be made
 }
 
 // setting is one environment variable. .env.example documents all of them, which a

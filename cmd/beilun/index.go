@@ -17,6 +17,7 @@ import (
 func runIndex(ctx context.Context, e *env) (err error) {
 	fs := flags("index")
 	problems := fs.Bool("problems", false, "")
+	confirm := fs.Bool("confirm", false, "")
 	paths := fs.String("releases", "", "")
 	dir := fs.String("index", "", "")
 	args, err := e.parse(fs)
@@ -39,6 +40,7 @@ func runIndex(ctx context.Context, e *env) (err error) {
 	if len(c.releases) == 0 {
 		return misuse("index.none")
 	}
+	c.confirmed = *confirm
 	x, changes, err := openIndex(ctx, e, c, *problems)
 	if err != nil {
 		return err
@@ -105,9 +107,15 @@ func damages(ctx context.Context, x *index.Index) (string, error) {
 	return b.String(), err
 }
 
-// refusal returns why a file was refused, on one line.
+// refusal returns why a file was refused, on one line. In English that is the error
+// itself, but for a loss, which says what to do only in the sentence for people.
 func refusal(l terminal.Lang, r index.Refusal) string {
-	return l.Text("refused", terminal.Printable(r.ID), library.Reason(r.Err, l == terminal.English), terminal.Printable(r.Err.Error()))
+	why := library.Reason(r.Err, l == terminal.English)
+	var loss *corpus.Loss
+	if l == terminal.English && !errors.As(r.Err, &loss) {
+		why = r.Err.Error()
+	}
+	return l.Text("refused", terminal.Printable(r.ID), terminal.Printable(why))
 }
 
 // refusals lists refused files, one a line.

@@ -9,6 +9,7 @@ import (
 
 	"beilun/cmd/beilun/terminal"
 	"beilun/index"
+	"beilun/index/library"
 	"beilun/index/store"
 	"beilun/index/words"
 	"beilun/knowledge/corpus"
@@ -125,10 +126,12 @@ func openIndex(ctx context.Context, e *env, c config, temporary bool) (_ *index.
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, files.Close()) }()
-	changes, err := x.Sync(ctx, index.UpTo(newProgress(e).source(files), c.on))
+	guard := corpus.Guard{Known: x.Digests(), Since: library.Lost(x), Confirmed: c.confirmed}
+	changes, err := x.Sync(ctx, index.UpTo(newProgress(e).source(files, guard), c.on))
 	if err != nil {
 		return nil, nil, errors.Join(err, x.Close())
 	}
+	changes.Refused = library.Settled(changes.Refused)
 	return x, changes, nil
 }
 
@@ -144,7 +147,7 @@ func memoryIndex(ctx context.Context, e *env, c config, questions []string) (_ *
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, files.Close()) }()
-	lex, source, err := index.LexiconFor(ctx, words, index.UpTo(newProgress(e).source(files), c.on), questions...)
+	lex, source, err := index.LexiconFor(ctx, words, index.UpTo(newProgress(e).source(files, corpus.Guard{}), c.on), questions...)
 	if err != nil {
 		return nil, nil, misuse("words.file", err)
 	}

@@ -95,6 +95,9 @@ func Reason(err error, english bool) string {
 	if s, ok := strings.CutPrefix(text, index.ErrSlow.Error()+": more than "); ok { // …4 s
 		return strings.Replace(w.SlowAfter, "{seconds}", strings.TrimSuffix(s, " s"), 1)
 	}
+	if l, ok := lossOf(err); ok {
+		return lossReason(l, w)
+	}
 	for _, r := range reasons {
 		// An error that was kept on the disk comes back as its text only.
 		if errors.Is(err, r.err) || strings.HasPrefix(text, r.err.Error()) {

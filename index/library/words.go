@@ -13,6 +13,7 @@ type wording struct {
 	Reasons        map[string]string // by the key in reasons
 	OtherReason    string            // for an error without a reason of its own
 	SlowAfter      string            // a file that takes longer than {seconds} to read
+	Loss           string            // {missing} of {of} releases are suddenly missing
 	Retracted      string
 	RetractedTwin  string // of a release with the same text as a retracted one
 	StillAnswering string // comes before the releases that nearly repeat a retracted one

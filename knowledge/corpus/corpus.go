@@ -3,6 +3,13 @@
 // other in a stable order and under limits. A file that cannot be read is
 // listed with the reason and stops nothing else. A [Follower] does the same
 // repeatedly while people work in the folders.
+//
+// # Decisions
+//
+// 2026-11-30: a sudden loss of most files waits for a day or for a confirmation (see
+// [Loss]), because a share that is away often leaves a folder with a file or two, and all
+// releases vanished with it; instead of noticing only a folder that is empty. Fewer than
+// five files, and folders in which as much is new, are taken at their word.
 package corpus
 
 import (
@@ -148,6 +155,13 @@ func (c *Corpus) Close() error {
 // yield, or an error if a root can no longer be listed; then the files that were not
 // yielded may still exist.
 func (c *Corpus) Each(ctx context.Context, yield func(File) error) error {
+	return c.each(ctx, yield, nil)
+}
+
+// each is Each, with the files that lost adds for the lists of the roots: what is said of
+// folders first, those of corrections before all releases, the others last. lost may be
+// nil.
+func (c *Corpus) each(ctx context.Context, yield func(File) error, lost func([]*lister) []File) error {
 	var lists []*lister
 	for _, r := range c.roots {
 		l, err := r.list(ctx, nil)
@@ -155,6 +169,17 @@ func (c *Corpus) Each(ctx context.Context, yield func(File) error) error {
 			return fmt.Errorf("list releases in %s: %w", r.path, err)
 		}
 		lists = append(lists, l)
+	}
+	var missing []File
+	if lost != nil {
+		missing = lost(lists)
+	}
+	for _, f := range missing {
+		if f.Err != nil {
+			if err := yield(f); err != nil {
+				return err
+			}
+		}
 	}
 	for _, errata := range []bool{true, false} {
 		for _, l := range lists {
@@ -168,6 +193,14 @@ func (c *Corpus) Each(ctx context.Context, yield func(File) error) error {
 				if err := yield(c.file(l.root, e)); err != nil {
 					return err
 				}
+			}
+		}
+		for _, f := range missing {
+			if f.Errata != errata || f.Err != nil {
+				continue
+			}
+			if err := yield(f); err != nil {
+				return err
 			}
 		}
 	}
