@@ -60,13 +60,7 @@ func fileSettings() []setting {
 			}
 			return nil
 		}},
-		{"BEILUN_INDEX", func(c *config, v string) error {
-			if info, err := os.Stat(v); err == nil && !info.IsDir() {
-				return terminal.Errorf("config.index", v)
-			}
-			c.index = v
-			return nil
-		}},
+		{"BEILUN_INDEX", func(c *config, v string) error { c.index = v; return nil }},
 		{"BEILUN_WORDS", func(c *config, v string) error {
 			if _, err := os.Stat(v); err != nil && !c.restores {
 				return terminal.Errorf("config.words", v)

@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -145,25 +144,13 @@ func report(e *env, c command, err error) int {
 // reportFailure prints an error that is no mistake of the user's: what did not work,
 // what kind of trouble it is where that is known, and the error.
 func reportFailure(e *env, c command, err error) {
-	text, known := e.lang.Explain(err), true
-	switch {
-	case errors.Is(err, fs.ErrPermission):
-		text = e.lang.Text("cause.permission", text)
-	case errors.Is(err, syscall.ENOSPC):
-		text = e.lang.Text("cause.space", text)
-	case errors.Is(err, context.DeadlineExceeded):
-		text = e.lang.Text("cause.timeout", text)
-	case errors.Is(err, fs.ErrNotExist):
-		text = e.lang.Text("cause.missing", text)
-	default:
-		known = false
-	}
+	text := e.lang.Explain(err)
 	if c.name != "serve" && c.name != "setup" {
 		e.logLines(e.lang.Text("failed", text))
 		return
 	}
 	e.logLines(e.lang.Text("failed.serve", text))
-	if !known && !errors.Is(err, state.ErrHeld) && !errors.Is(err, store.ErrLocked) {
+	if !terminal.HasCause(err) && !errors.Is(err, state.ErrHeld) && !errors.Is(err, store.ErrLocked) {
 		e.say("failed.doctor-hint")
 	}
 }

@@ -24,7 +24,7 @@ func openCorpus(paths []string) (*corpus.Corpus, error) {
 	}
 	for _, p := range paths {
 		if _, err := os.Stat(p); err != nil {
-			return nil, misuse("releases.open", terminal.Printable(p), fileCause(err))
+			return nil, misuse("releases.open", terminal.Printable(p), terminal.Cause(err))
 		}
 	}
 	c, err := corpus.Open(paths...)
@@ -72,8 +72,9 @@ func userWords(c config) (string, error) {
 
 // openStore opens the index that c configures, without syncing it, and its
 // releases: on disk if a releases folder is configured, otherwise in memory. With
-// temporary it returns an index in memory if another process uses the one on disk, or
-// a newer version made it. The caller closes both.
+// temporary it returns an index in memory if the one on disk cannot be used: another
+// process has it, a newer version made it, or its disk is full or may not be written. The
+// caller closes both.
 func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Index, _ *corpus.Corpus, err error) {
 	lex, err := lexicon(c)
 	if err != nil {
@@ -99,7 +100,7 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 			case why != "" && errors.Is(missing, fs.ErrNotExist):
 				e.say("index.first", c.index)
 			case why != "":
-				e.say("index.rebuild", c.index, why)
+				e.say("index.rebuild", c.index, e.whyRebuilt(why))
 			}
 			return x, files, nil
 		case errors.Is(err, store.ErrLocked) && temporary:
@@ -110,6 +111,10 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 			e.say("index.newer-read", c.index, newer.Format, newer.Known)
 		case errors.As(err, &newer):
 			return nil, nil, usageError{terminal.Errorf("index.newer", c.index, newer.Format, newer.Known)}
+		case temporary:
+			e.say("index.broken-read", c.index, terminal.Cause(err))
+		case isFile(c.index):
+			return nil, nil, misuse("config.setting", "BEILUN_INDEX", terminal.Errorf("config.index", c.index))
 		default:
 			return nil, nil, err
 		}
@@ -118,9 +123,45 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 	return x, files, err
 }
 
+// whyRebuilt returns what Index.Rebuild says in the user's language.
+func (e *env) whyRebuilt(why string) string {
+	switch {
+	case e.lang == terminal.English:
+		return why
+	case why == store.NoIndex:
+		return e.lang.Text("index.why-none")
+	case why == store.ErrStale.Error():
+		return e.lang.Text("index.why-stale")
+	}
+	return e.lang.Text("index.why-damaged")
+}
+
+// isFile reports whether there is something at path that is no folder.
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.IsDir()
+}
+
 // openIndex opens the index that c configures and syncs it once with its releases.
-// The changes list the files that were refused.
-func openIndex(ctx context.Context, e *env, c config, temporary bool) (_ *index.Index, _ *index.Changes, err error) {
+// The changes list the files that were refused. With temporary, one that cannot be written
+// is replaced by one in memory.
+func openIndex(ctx context.Context, e *env, c config, temporary bool) (*index.Index, *index.Changes, error) {
+	x, changes, err := syncedIndex(ctx, e, c, temporary)
+	if err == nil || !temporary || !onDisk(c) || ctx.Err() != nil {
+		return x, changes, err
+	}
+	broken := c.index
+	c.index = ""
+	x, changes, again := syncedIndex(ctx, e, c, temporary)
+	if again != nil { // the index is not to blame
+		return nil, nil, err
+	}
+	e.say("index.broken-read", broken, terminal.Cause(err))
+	return x, changes, nil
+}
+
+// syncedIndex opens the index that c configures and syncs it once.
+func syncedIndex(ctx context.Context, e *env, c config, temporary bool) (_ *index.Index, _ *index.Changes, err error) {
 	x, files, err := openStore(e, c, nil, temporary)
 	if err != nil {
 		return nil, nil, err
