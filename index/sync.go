@@ -149,7 +149,7 @@ func (u *update) file(f File) error {
 		}
 	}
 	old, known := u.before[f.ID]
-	if known && f.Err == nil && old.Digest == f.Digest && !u.again[f.ID] {
+	if known && f.Err == nil && old.Digest == f.Digest && !u.again[f.ID] && !u.k.mistimed(old) {
 		u.changes.Same = append(u.changes.Same, f.ID)
 		return nil
 	}

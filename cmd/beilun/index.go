@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"beilun/cmd/beilun/terminal"
@@ -12,6 +13,7 @@ import (
 	"beilun/index/library"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/figure"
+	"beilun/knowledge/read/imprint"
 )
 
 func runIndex(ctx context.Context, e *env) (err error) {
@@ -55,7 +57,7 @@ func runIndex(ctx context.Context, e *env) (err error) {
 	if err != nil {
 		return err
 	}
-	out += dates
+	out += dates + oddDates(e.lang, x.Releases())
 	if *problems {
 		damaged, err := damages(ctx, x)
 		if err != nil {
@@ -75,8 +77,38 @@ func runIndex(ctx context.Context, e *env) (err error) {
 	return nil
 }
 
-// badDates lists the files at paths whose heads name a date that is none, one a line. They
-// are read without it.
+// earliest is the first year in which a release of a district is likely to be dated.
+const earliest = 1978
+
+// oddDates lists the releases with dates that are after today or very early, one a line.
+func oddDates(l terminal.Lang, releases []index.Release) string {
+	var b strings.Builder
+	slices.SortFunc(releases, func(a, b index.Release) int { return strings.Compare(a.ID, b.ID) })
+	for _, r := range releases {
+		switch {
+		case !r.Ahead.IsZero():
+			b.WriteString(l.Text("date.ahead", terminal.Printable(r.ID), r.Ahead) + "\n")
+		case !r.Date.IsZero() && r.Date.Year < earliest:
+			b.WriteString(l.Text("date.early", terminal.Printable(r.ID), r.Date) + "\n")
+		}
+	}
+	return b.String()
+}
+
+// badDate returns what is said of a date in the head or the name of f that is none, ""
+// if there is nothing to say.
+func badDate(l terminal.Lang, f corpus.File) string {
+	if date := f.BadDate(); date != "" {
+		return l.Text("date.bad", terminal.Printable(f.ID), terminal.Printable(date))
+	}
+	if date := imprint.BadDateInName(f.ID); date != "" {
+		return l.Text("date.bad-name", terminal.Printable(f.ID), date)
+	}
+	return ""
+}
+
+// badDates lists the files at paths whose heads or names have a date that is none, one a
+// line. They are read without it.
 func badDates(ctx context.Context, l terminal.Lang, paths []string) (_ string, err error) {
 	files, err := openCorpus(paths)
 	if err != nil {
@@ -85,8 +117,8 @@ func badDates(ctx context.Context, l terminal.Lang, paths []string) (_ string, e
 	defer func() { err = errors.Join(err, files.Close()) }()
 	var b strings.Builder
 	err = files.Each(ctx, func(f corpus.File) error {
-		if date := f.BadDate(); date != "" && !f.Errata {
-			b.WriteString(l.Text("date.bad", terminal.Printable(f.ID), terminal.Printable(date)) + "\n")
+		if said := badDate(l, f); said != "" && !f.Errata {
+			b.WriteString(said + "\n")
 		}
 		return nil
 	})

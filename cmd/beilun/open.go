@@ -89,7 +89,7 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 			err = errors.Join(err, files.Close())
 		}
 	}()
-	opts := index.Options{Lexicon: lex, Logger: log, District: c.district}
+	opts := index.Options{Lexicon: lex, Logger: log, District: c.district, Today: c.today()}
 	if onDisk(c) {
 		_, missing := os.Stat(c.index)
 		x, err := index.Open(c.index, opts)
@@ -192,7 +192,7 @@ func memoryIndex(ctx context.Context, e *env, c config, questions []string) (_ *
 	if err != nil {
 		return nil, nil, misuse("words.file", err)
 	}
-	x, err := index.InMemory(index.Options{Lexicon: lex, District: c.district})
+	x, err := index.InMemory(index.Options{Lexicon: lex, District: c.district, Today: c.today()})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -37,8 +37,8 @@ func runShow(ctx context.Context, e *env) (err error) {
 	err = files.Each(ctx, func(f corpus.File) error {
 		if err := show(e.stdout, f, words); err != nil {
 			errs = append(errs, unshown(e.lang, f.ID, err))
-		} else if date := f.BadDate(); date != "" {
-			e.say("date.bad", terminal.Printable(f.ID), terminal.Printable(date))
+		} else if said := badDate(e.lang, f); said != "" {
+			e.logf("%s", said)
 		}
 		return nil
 	})
