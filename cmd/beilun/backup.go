@@ -29,8 +29,8 @@ func runBackup(ctx context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	if len(args) != 1 {
-		return errUsage
+	if err := oneFile(args); err != nil {
+		return err
 	}
 	c, err := loadConfig(e.getenv)
 	if err == nil {
@@ -226,8 +226,8 @@ func runRestore(ctx context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	if len(args) != 1 {
-		return errUsage
+	if err := oneFile(args); err != nil {
+		return err
 	}
 	c := defaultConfig()
 	c.restores = true

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"regexp"
 	"strings"
 
 	"beilun/cmd/beilun/terminal"
@@ -64,7 +63,7 @@ func (e *env) say(key string, args ...any) { e.logf("%s", e.lang.Text(key, args.
 // logf writes a line to the standard error, in English: what developers read, and what
 // is in the user's language already. A token that was put in a wrong place is not shown.
 func (e *env) logf(format string, args ...any) {
-	line := terminal.Printable(logs.Redact(strings.TrimRight(fmt.Sprintf(format, args...), "\n")))
+	line := strings.ReplaceAll(terminal.Printable(logs.Redact(strings.TrimRight(fmt.Sprintf(format, args...), "\n"))), "\n", " ")
 	if e.log != nil {
 		e.log.Log(context.Background(), e.level, "said to who started the program", "says", line)
 		return
@@ -116,7 +115,7 @@ func (e *env) parse(fs *flag.FlagSet) ([]string, error) {
 			if errors.Is(err, flag.ErrHelp) {
 				return nil, err
 			}
-			return nil, misuse("flag.see", flagError(err), fs.Name())
+			return nil, misuse("flag.see", flagError(fs, err), fs.Name())
 		}
 		if fs.NArg() == 0 {
 			return rest, nil
@@ -128,21 +127,3 @@ func (e *env) parse(fs *flag.FlagSet) ([]string, error) {
 		args = fs.Args()[1:]
 	}
 }
-
-// flagError returns an error of package flag in the user's language. The package has no
-// values for these errors, only texts.
-func flagError(err error) error {
-	for prefix, key := range map[string]string{"flag provided but not defined: -": "flag.unknown", "flag needs an argument: -": "flag.lacking"} {
-		if name, ok := strings.CutPrefix(err.Error(), prefix); ok {
-			return terminal.Errorf(key, name)
-		}
-	}
-	if m := invalidFlag.FindStringSubmatch(err.Error()); m != nil {
-		return terminal.Errorf("flag.invalid", m[1], m[2], m[3])
-	}
-	return err
-}
-
-// invalidFlag matches the text of an error about the value of a flag, in groups the value
-// in quotes, the name and the reason.
-var invalidFlag = regexp.MustCompile(`(?s)^invalid (?:boolean )?value (".*") for (?:flag )?-([\w-]+): (.*)$`)

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 
 	"beilun/bot"
@@ -87,14 +88,14 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	name := args[0]
 	e.args = args[1:]
 	switch name {
-	case "help", "-h", "-help", "--help":
+	case "help", "-h", "-help", "--help", "-?", "/?":
 		return runHelp(e)
-	case "-version", "--version":
+	case "-version", "--version", "-v", "-V":
 		name = "version"
 	}
 	c, ok := find(name)
 	if !ok {
-		e.say("unknown-command", name)
+		e.unknownCommand(name)
 		return exitUsage
 	}
 	e.warnDotenv()
@@ -114,6 +115,7 @@ func find(name string) (command, bool) {
 // returns the exit code.
 func report(e *env, c command, err error) int {
 	var u usageError
+	var a argumentError
 	var refused *bot.SetupError
 	e.level = slog.LevelError
 	switch {
@@ -126,6 +128,9 @@ func report(e *env, c command, err error) int {
 		return exitAnswered
 	case errors.Is(err, errUsage):
 		fmt.Fprint(e.stderr, helpOf(e.lang, c.name).text)
+		return exitUsage
+	case errors.As(err, &a):
+		e.reportArguments(c.name, a)
 		return exitUsage
 	case errors.As(err, &refused):
 		reportFailure(e, c, err)
@@ -156,13 +161,13 @@ func reportFailure(e *env, c command, err error) {
 }
 
 func runHelp(e *env) int {
-	if len(e.args) == 0 {
+	if len(e.args) == 0 || slices.Contains([]string{"help", "-h", "-help", "--help"}, e.args[0]) {
 		printHelp(e.stdout, e.lang)
 		return exitAnswered
 	}
 	c, ok := find(e.args[0])
 	if !ok {
-		e.say("unknown-command", e.args[0])
+		e.unknownCommand(e.args[0])
 		return exitUsage
 	}
 	fmt.Fprint(e.stdout, helpOf(e.lang, c.name).text)

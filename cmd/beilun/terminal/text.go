@@ -30,6 +30,19 @@ func singleSpaced(s string) string { return Printable(strings.Join(strings.Field
 // maxColumn bounds the width of a column, in columns of the terminal.
 const maxColumn = 32
 
+// List returns rows of fields as lines in columns, each field on one line and Printable.
+func List(rows [][]string) string {
+	var clean [][]string
+	for _, r := range rows {
+		var fields []string
+		for _, f := range r {
+			fields = append(fields, singleSpaced(f))
+		}
+		clean = append(clean, fields)
+	}
+	return columns(clean, "", "  ")
+}
+
 // columns formats rows as lines that begin with indent, with separator between their
 // fields; a Han character takes two columns of the terminal. Rows may have different
 // lengths. A field wider than maxColumn is printed in full and widens only its row.

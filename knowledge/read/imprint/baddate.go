@@ -42,7 +42,7 @@ func BadDate(text string) string {
 
 // nameDate matches a date that the name of a file begins with, whether there is such a day
 // or not.
-var nameDate = regexp.MustCompile(`^(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)`)
+var nameDate = regexp.MustCompile(`^\d{4}-\d{1,2}-\d{1,2}`)
 
 // BadDateInName returns what the name of a file begins with as a date though there is no
 // such day, such as 2025-02-30, or "".

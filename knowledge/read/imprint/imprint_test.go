@@ -94,7 +94,7 @@ func TestBreadcrumbs(t *testing.T) {
 func TestBadDateInName(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]string{
-		"2025-02-30-年报.md": "2025-02-30", "a/2025年13月1日通报.txt": "2025年13月1日", "2025-02-28-年报.md": "", "0000-00-00.txt": "0000-00-00",
+		"2025-02-30-年报.md": "2025-02-30", "a/2025-13-1通报.txt": "2025-13-1", "2025-02-28-年报.md": "", "0000-00-00.txt": "0000-00-00",
 		"20250230.txt": "", "年报2025-02-30.md": "", "2025-02.md": "", "": "",
 	} {
 		if got := BadDateInName(name); got != want {
