@@ -198,7 +198,7 @@ func printContents(e *env, path string, m *archive.Manifest) error {
 	for _, l := range m.Left {
 		e.say("backup.left", terminal.Printable(l))
 	}
-	_, err := fmt.Fprintln(e.stdout, e.lang.Text("config.setting", path, contents(e.lang, m)))
+	_, err := fmt.Fprintln(e.stdout, terminal.Printable(e.lang.Text("config.setting", path, contents(e.lang, m))))
 	return err
 }
 

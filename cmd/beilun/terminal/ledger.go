@@ -61,7 +61,7 @@ func LedgerTable(lines []LedgerLine) string {
 	for _, l := range lines {
 		fields := l.fields()
 		for i, f := range fields {
-			fields[i] = zhtext.Truncate(f, maxColumn)
+			fields[i] = zhtext.Truncate(singleSpaced(f), maxColumn)
 		}
 		rows = append(rows, fields)
 	}
@@ -137,7 +137,7 @@ func PrintLedgerCSV(w io.Writer, lines []LedgerLine) error {
 	}
 	for _, r := range rows {
 		for i := range r {
-			r[i] = inert(r[i])
+			r[i] = inert(Printable(r[i]))
 		}
 	}
 	if err := out.WriteAll(rows); err != nil {
