@@ -55,7 +55,9 @@ func newEnv(getenv func(string) string, stdin io.Reader, stdout, stderr io.Write
 }
 
 // print writes the message of a key to the standard output, in the user's language.
-func (e *env) print(key string, args ...any) { fmt.Fprintln(e.stdout, terminal.Printable(e.lang.Text(key, args...))) }
+func (e *env) print(key string, args ...any) {
+	fmt.Fprintln(e.stdout, terminal.Printable(e.lang.Text(key, args...)))
+}
 
 // say writes the message of a key to the standard error, in the user's language.
 func (e *env) say(key string, args ...any) { e.logf("%s", e.lang.Text(key, args...)) }

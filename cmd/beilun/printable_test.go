@@ -38,7 +38,7 @@ func steered(text string, words ...string) string {
 func hostileFolder(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "新闻"+"\u202e"+"稿")
-	md := steered("---\ntitle: 软件园近况\ndate: 2024-05-06\nsource: 临湖发布\nurl: https://example.com/a\n---\n临湖软件园入驻企业75家，总投资3.6亿元。\n\n## 场馆情况\n\n| 项目 | 总投资 | 占地 |\n|---|---|---|\n| 南馆 | 2.1亿元 | 30亩 |\n", "软件园近况", "临湖发布", "/a", "入驻企业", "场馆情况", "南馆", "总投资")
+	md := steered("---\ntitle: 软件园近况\ndate: 2024-05-06\nsource: 临湖发布\nurl: https://example.com/a\n---\n临湖软件园入驻企业75家，总投资3.6亿元。\n\n临湖体育馆总投资4.2亿元。\n\n## 场馆情况\n\n| 项目 | 总投资 | 占地 |\n|---|---|---|\n| 南馆 | 2.1亿元 | 30亩 |\n", "软件园近况", "临湖发布", "/a", "入驻企业", "场馆情况", "南馆")
 	html := steered("<html><head><title>东岭隧道</title><meta name=\"source\" content=\"临湖日报\"></head><body><h1>东岭隧道</h1><p>东岭隧道全长3.2公里，总投资11.2亿元，是本区最长的隧道，计划两年后建成通车。</p><p>隧道由临湖交投建设，双向六车道，设计时速80公里。</p></body></html>", "东岭隧道", "临湖日报", "最长")
 	var archive bytes.Buffer
 	z := zip.NewWriter(&archive)
@@ -59,7 +59,7 @@ func hostileFolder(t *testing.T) string {
 	}
 	for name, text := range files { // a text of which much is control characters is none
 		if name == "a.md" || name[0] == 'c' {
-			text += strings.Repeat("\n\n临湖区发布了园区建设的进展情况，各项工作按计划推进，道路、管网和绿化同步施工。", 60)
+			text += strings.Repeat("\n\n临湖区发布了园区建设的进展情况，各项工作按计划推进，道路、管网和绿化同步施工。", 200)
 		}
 		if err := os.MkdirAll(filepath.Join(dir, "子\x1b[0m目录"), 0o755); err != nil {
 			t.Fatal(err)
@@ -105,7 +105,7 @@ func TestNothingSteers(t *testing.T) {
 			{"index"}, {"index", "-problems"}, {"index", "-confirm"}, {"show", dir}, {"show", filepath.Join(dir, "a.md")}, {"show", filepath.Join(dir, "b.html")},
 			{"show", filepath.Join(dir, "e\u009b.pdf")}, {"show", filepath.Join(dir, "d\x1b[2J\n第二行.txt")}, {"show", filepath.Join(dir, "i.md"), filepath.Join(dir, "j.md")},
 			{"show", "none" + steering}, {"ask", "临湖软件园入驻企业多少家"}, {"ask", "-explain", "临湖软件园入驻企业多少家"}, {"ask", "-json", "临湖软件园入驻企业多少家"},
-			{"ask", "东岭隧道" + steering + "全长多少"}, {"ask", "-explain", "火星" + steering + "人口"}, {"ask", "南馆占地多少"}, {"ask", "你好" + steering},
+			{"ask", "东岭隧道" + steering + "全长多少"}, {"ask", "-explain", "火星" + steering + "人口"}, {"ask", "临湖体育馆总投资多少"}, {"ask", "你好" + steering},
 			{"ask", "-releases", "none" + steering, "人口"}, {"ask", "-on", steering, "人口"}, {"ask", "-json=" + steering, "人口"}, {"ask", "-" + steering}, {steering}, {"sh\x1bow"},
 			{"help", steering}, {"figures"}, {"figures", "-history"}, {"figures", "-csv"}, {"figures", "-json"}, {"figures", "-subject", steering}, {"figures", "none" + steering},
 			{"feedback"}, {"feedback", "-json"}, {"backup", "x" + steering + ".zip"}, {"backup", filepath.Join(dir, steering, "x")}, {"restore", "x" + steering}, {"restore", filepath.Join(dir, "g.zip")},
@@ -114,8 +114,9 @@ func TestNothingSteers(t *testing.T) {
 		} {
 			wantClean(t, clean, args)
 		}
-		if _, out, _ := runWith(t, clean, "ask", "南馆占地多少"); !strings.Contains(out, "30亩") {
-			t.Errorf("the hostile release is not answered from: %s", out)
+		if _, out, _ := runWith(t, clean, "ask", "临湖体育馆总投资多少"); !strings.Contains(out, "4.2亿元") || !strings.Contains(out, "临湖发布") {
+			_, shown, errs := runWith(t, clean, "show", filepath.Join(dir, "a.md"))
+			t.Errorf("the hostile release is not answered from: %s%s%s", out, shown, errs)
 		}
 		for _, args := range [][]string{{"serve"}, {"doctor"}, {"index"}, {"setup", steering}} {
 			wantClean(t, env, args)

@@ -155,13 +155,13 @@ func (c *Corpus) Close() error {
 // yield, or an error if a root can no longer be listed; then the files that were not
 // yielded may still exist.
 func (c *Corpus) Each(ctx context.Context, yield func(File) error) error {
-	return c.each(ctx, yield, nil)
+	return c.eachWith(ctx, yield, nil)
 }
 
-// each is Each, with the files that lost adds for the lists of the roots: what is said of
+// eachWith is Each, with the files that lost adds for the lists of the roots: what is said of
 // folders first, those of corrections before all releases, the others last. lost may be
 // nil.
-func (c *Corpus) each(ctx context.Context, yield func(File) error, lost func([]*lister) []File) error {
+func (c *Corpus) eachWith(ctx context.Context, yield func(File) error, lost func([]*lister) []File) error {
 	var lists []*lister
 	for _, r := range c.roots {
 		l, err := r.list(ctx, nil)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -71,7 +72,7 @@ func (c *Corpus) EachGuarded(ctx context.Context, g Guard, yield func(File) erro
 	if g.Lasts <= 0 {
 		g.Lasts = lossLasts
 	}
-	return c.each(ctx, yield, func(lists []*lister) (lost []File) {
+	return c.eachWith(ctx, yield, func(lists []*lister) (lost []File) {
 		if g.Confirmed {
 			return nil
 		}
@@ -142,7 +143,7 @@ func lossOf(known []string, l *lister) (*Loss, []string) {
 	}
 	var missing []string
 	for _, id := range known {
-		if !listed[id] && !slices.ContainsFunc(blind, func(folder string) bool { return strings.HasPrefix(id, folder) }) {
+		if !isListed(id, listed) && !slices.ContainsFunc(blind, func(folder string) bool { return strings.HasPrefix(id, folder) }) {
 			missing = append(missing, id)
 		}
 	}
@@ -151,4 +152,14 @@ func lossOf(known []string, l *lister) (*Loss, []string) {
 		return nil, missing
 	}
 	return &Loss{Missing: len(missing), Of: len(known)}, missing
+}
+
+// isListed reports whether a file is in a list of IDs, or one that holds it.
+func isListed(id string, listed map[string]bool) bool {
+	for ; id != "." && id != "/"; id = path.Dir(id) {
+		if listed[id] {
+			return true
+		}
+	}
+	return false
 }
