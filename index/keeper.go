@@ -25,6 +25,7 @@ type keeper struct {
 	damaged chan struct{} // one place
 	limits  limits
 	format  int                   // of a new generation
+	folder  string                // as Options name it
 	today   func() knowledge.Date // as Options have it
 	reading budget
 	aside   map[string]aside  // files that took too long, by ID; held with syncing
@@ -46,7 +47,7 @@ type keeper struct {
 
 func newKeeper(dir string, opts Options) *keeper {
 	return &keeper{
-		dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), limits: opts.limits, format: opts.format, today: opts.Today, own: opts.District,
+		dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), limits: opts.limits, format: opts.format, folder: opts.Folder, today: opts.Today, own: opts.District,
 		reading: budget{opts.Reading, opts.ReadingPerMB}, aside: map[string]aside{},
 	}
 }

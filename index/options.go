@@ -25,6 +25,10 @@ type Options struct {
 	// District is the one that the releases are about; zero: found by the releases.
 	District district.District
 
+	// Folder names the folders that are synced, so that one that was exchanged for another
+	// is noticed; see Index.IsMoved.
+	Folder string
+
 	// Today returns the day of a sync; nil: the clock's. A release with a later date is
 	// taken without it until that day has come.
 	Today func() knowledge.Date

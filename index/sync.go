@@ -269,6 +269,7 @@ func (u *update) finish() error {
 		return err
 	}
 	u.b.Problems, u.b.Sheets, u.b.Catalog.Given = problemsOf(u.changes.Refused), u.sheets.all(u.changes), u.given
+	u.b.Catalog.Folder = u.k.folder
 	if u.b.IsEmpty() {
 		return nil
 	}

@@ -51,3 +51,10 @@ func (x *Index) Digests() map[string]string {
 	}
 	return out
 }
+
+// IsMoved reports whether the last sync read other folders than those that Options name.
+func (x *Index) IsMoved() bool {
+	g, release, _ := x.live.acquire()
+	defer release()
+	return g != nil && g.Catalog.Folder != "" && x.live.folder != "" && g.Catalog.Folder != x.live.folder
+}

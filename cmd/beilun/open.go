@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"beilun/cmd/beilun/terminal"
 	"beilun/index"
@@ -32,6 +34,18 @@ func openCorpus(paths []string) (*corpus.Corpus, error) {
 		return nil, usageError{err}
 	}
 	return c, nil
+}
+
+// foldersOf names the releases at paths for an index: their whole paths.
+func foldersOf(paths []string) string {
+	var whole []string
+	for _, p := range paths {
+		if abs, err := filepath.Abs(p); err == nil {
+			p = abs
+		}
+		whole = append(whole, p)
+	}
+	return strings.Join(whole, "\n")
 }
 
 // lexicon returns the lexicon with the user's words.
@@ -89,7 +103,7 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 			err = errors.Join(err, files.Close())
 		}
 	}()
-	opts := index.Options{Lexicon: lex, Logger: log, District: c.district, Today: c.today()}
+	opts := index.Options{Lexicon: lex, Logger: log, District: c.district, Today: c.today(), Folder: foldersOf(c.releases)}
 	if onDisk(c) {
 		_, missing := os.Stat(c.index)
 		x, err := index.Open(c.index, opts)
@@ -167,7 +181,7 @@ func syncedIndex(ctx context.Context, e *env, c config, temporary bool) (_ *inde
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, files.Close()) }()
-	guard := corpus.Guard{Known: x.Digests(), Since: library.Lost(x), Confirmed: c.confirmed}
+	guard := corpus.Guard{Known: x.Digests(), Since: library.Lost(x), Confirmed: c.confirmed || x.IsMoved()}
 	changes, err := x.Sync(ctx, index.UpTo(newProgress(e).source(files, guard), c.on))
 	if err != nil {
 		return nil, nil, errors.Join(err, x.Close())

@@ -111,12 +111,14 @@ func headline(a *knowledge.Article) string {
 	}
 	const most = 24 // characters
 	for _, s := range a.Sections {
-		for _, p := range s.Paragraphs {
-			if r := []rune(p.Text); len(r) > most {
-				return string(r[:most]) + "…"
-			}
-			return p.Text
+		if len(s.Paragraphs) == 0 {
+			continue
 		}
+		text := s.Paragraphs[0].Text
+		if r := []rune(text); len(r) > most {
+			return string(r[:most]) + "…"
+		}
+		return text
 	}
 	return ""
 }

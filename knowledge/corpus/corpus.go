@@ -9,7 +9,8 @@
 // 2026-11-30: a sudden loss of most files waits for a day or for a confirmation (see
 // [Loss]), because a share that is away often leaves a folder with a file or two, and all
 // releases vanished with it; instead of noticing only a folder that is empty. Fewer than
-// five files, and folders in which as much is new, are taken at their word.
+// five files, folders in which half as many files are new as are missing, and another
+// folder in the settings (index.Index.IsMoved) are taken at their word.
 package corpus
 
 import (

@@ -17,6 +17,7 @@ type FollowOptions struct {
 	Confirm  time.Duration        // how long a file must be missing before it counts as removed; 0: 2 s
 	Lasts    time.Duration        // how long a Loss waits before what is missing counts as removed; 0: a day
 	Since    map[string]time.Time // when each loss was first seen, by the ID that an earlier process reported it under
+	Accepted bool                 // what is missing at first was removed: no Loss is reported
 	Logger   *slog.Logger         // nil: silent
 }
 
@@ -107,7 +108,7 @@ func (m motion) rested(now time.Time, settle time.Duration) bool {
 func (c *Corpus) Follow(known map[string]string, opts FollowOptions) *Follower {
 	f := &Follower{
 		corpus: c, opts: opts.fill(), poked: make(chan struct{}, 1), held: map[string]holding{}, waiting: map[string]motion{},
-		whole: map[string]bool{}, swapped: map[int]bool{}, lost: map[int]time.Time{}, watched: map[string]string{},
+		whole: map[string]bool{}, swapped: map[int]bool{}, lost: map[int]time.Time{}, gone: opts.Accepted, watched: map[string]string{},
 	}
 	for id, digest := range known {
 		if i, _, ok := c.find(id); ok {
