@@ -26,7 +26,7 @@ type Options struct {
 	District district.District
 
 	// Folder names the folders that are synced, so that one that was exchanged for another
-	// is noticed; see Index.IsMoved.
+	// is noticed; see IsMoved.
 	Folder string
 
 	// Today returns the day of a sync; nil: the clock's. A release with a later date is

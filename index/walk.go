@@ -52,8 +52,8 @@ func (x *Index) Digests() map[string]string {
 	return out
 }
 
-// IsMoved reports whether the last sync read other folders than those that Options name.
-func (x *Index) IsMoved() bool {
+// IsMoved reports whether the last sync of x read other folders than those that Options name.
+func IsMoved(x *Index) bool {
 	g, release, _ := x.live.acquire()
 	defer release()
 	return g != nil && g.Catalog.Folder != "" && x.live.folder != "" && g.Catalog.Folder != x.live.folder

@@ -181,7 +181,7 @@ func syncedIndex(ctx context.Context, e *env, c config, temporary bool) (_ *inde
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, files.Close()) }()
-	guard := corpus.Guard{Known: x.Digests(), Since: library.Lost(x), Confirmed: c.confirmed || x.IsMoved()}
+	guard := corpus.Guard{Known: x.Digests(), Since: library.Lost(x), Confirmed: c.confirmed || index.IsMoved(x)}
 	changes, err := x.Sync(ctx, index.UpTo(newProgress(e).source(files, guard), c.on))
 	if err != nil {
 		return nil, nil, errors.Join(err, x.Close())

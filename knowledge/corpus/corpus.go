@@ -10,7 +10,7 @@
 // [Loss]), because a share that is away often leaves a folder with a file or two, and all
 // releases vanished with it; instead of noticing only a folder that is empty. Fewer than
 // five files, folders in which half as many files are new as are missing, and another
-// folder in the settings (index.Index.IsMoved) are taken at their word.
+// folder in the settings (index.IsMoved) are taken at their word.
 package corpus
 
 import (
