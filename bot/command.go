@@ -12,6 +12,7 @@ import (
 	"beilun/bot/surface"
 	"beilun/bot/webapi"
 	"beilun/index"
+	"beilun/index/library"
 	"beilun/internal/logs"
 
 	"github.com/slack-go/slack"
@@ -162,20 +163,13 @@ func (b *Bot) feedbackCommand(_ context.Context, _ slack.SlashCommand, _ string,
 	return message.Say(message.Cut(text, nil, message.MaxText*2/3)), nil
 }
 
-// maxRefusedListed is how many files that cannot be read are named.
-const maxRefusedListed = 5
-
 // changesText returns what reading the releases anew has changed.
 func changesText(c *index.Changes, english bool) string {
 	w := message.WordsOf(english).UI
 	var b strings.Builder
-	fmt.Fprintf(&b, w.Changes, len(c.New), len(c.Changed), len(c.Same), len(c.Gone), len(c.Refused))
-	for i, r := range c.Refused {
-		if i == maxRefusedListed {
-			b.WriteString("\n…")
-			break
-		}
-		fmt.Fprintf(&b, "\n• %s：%s", message.Label(r.ID, intake.MaxTitle), intake.Reason(r.Err, english))
+	fmt.Fprintf(&b, w.Changes, len(c.New), len(c.Changed), len(c.Same), len(c.Gone), library.CountRefused(c.Refused))
+	for _, line := range intake.RefusedLines(c.Refused, english) {
+		b.WriteString("\n" + line)
 	}
 	return b.String()
 }

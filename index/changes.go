@@ -8,6 +8,7 @@ import (
 	"beilun/index/catalog"
 	"beilun/index/facts"
 	"beilun/index/store"
+	"beilun/knowledge/corpus"
 )
 
 // Changes is what one sync did, by release ID in the order of the folder.
@@ -38,12 +39,15 @@ func unseen(old map[string]catalog.Record, seen map[string]bool) []string {
 	return out
 }
 
-// unlisted reports whether id is in a folder that could not be listed, so that it is
-// unknown whether it is gone. Such a folder is refused under an ID
-// that ends in a slash.
+// unlisted reports whether id is in a folder that could not be listed, or in a file that
+// holds others and could not be opened, so that it is unknown whether it is gone. Such a
+// folder is refused under an ID that ends in a slash.
 func unlisted(id string, c *Changes) bool {
 	for _, r := range c.Refused {
 		if strings.HasSuffix(r.ID, "/") && strings.HasPrefix(id, r.ID) {
+			return true
+		}
+		if errors.Is(r.Err, corpus.ErrUnopened) && strings.HasPrefix(id, r.ID+"/") {
 			return true
 		}
 	}

@@ -26,7 +26,6 @@ var (
 	errGone       = errors.New("the file is deleted")
 	errNotShown   = errors.New("the app cannot see the file")
 	errExternal   = errors.New("the file is kept outside Slack")
-	errKind       = errors.New("files of this kind are not read")
 	errUnfinished = errors.New("the file did not come whole")
 	errSlack      = errors.New("it is not given by Slack")
 )
@@ -127,7 +126,7 @@ func (g *fetcher) fileInfo(ctx context.Context, id string) (*slack.File, error) 
 
 // fetchable returns where a file is fetched from, or why it is not.
 func (g *fetcher) fetchable(info *slack.File, name string) (*url.URL, error) {
-	kind, _, _ := strings.Cut(info.Mimetype, "/")
+	unread := unreadKind(info, name)
 	switch {
 	case info.Mode == "tombstone":
 		return nil, errGone
@@ -135,8 +134,8 @@ func (g *fetcher) fetchable(info *slack.File, name string) (*url.URL, error) {
 		return nil, errNotShown
 	case info.IsExternal || info.Mode == "external":
 		return nil, errExternal
-	case info.Mode == "email", !read.Handles(name) && (kind == "image" || kind == "audio" || kind == "video"):
-		return nil, errKind
+	case unread != nil:
+		return nil, unread
 	case info.Size > read.MaxFile:
 		return nil, tooLarge(info.Size)
 	}
@@ -148,6 +147,27 @@ func (g *fetcher) fetchable(info *slack.File, name string) (*url.URL, error) {
 		return nil, webapi.ErrAway
 	}
 	return address, nil
+}
+
+// unreadKind returns why a file is not worth fetching for its kind, nil if it may be
+// read.
+func unreadKind(info *slack.File, name string) error {
+	kind, _, _ := strings.Cut(info.Mimetype, "/")
+	switch {
+	case info.Mode == "email":
+		return read.ErrMail
+	case info.Size > read.MaxFile && read.MaxSize(name) > read.MaxFile:
+		return read.ErrPacked
+	case read.Handles(name):
+		return nil
+	case kind == "image":
+		return read.ErrPicture
+	case kind == "audio" || kind == "video":
+		return read.ErrMedia
+	case info.Size > read.MaxFile && read.KnownKind(name):
+		return read.Unread(name)
+	}
+	return nil
 }
 
 func tooLarge(size int) error {

@@ -53,7 +53,8 @@ func safeName(name, id string) string {
 }
 
 // named returns the name with the extension of the content, if the name has none that
-// is read. A file whose content is unknown, too, is no release.
+// is read. A file whose content is unknown, too, is no release; the error is that of
+// read.Unread.
 func named(name, mode string, data []byte) (string, error) {
 	if read.Handles(name) {
 		return name, nil
@@ -71,7 +72,7 @@ func named(name, mode string, data []byte) (string, error) {
 		ext = ".txt"
 	}
 	if ext == "" || !read.Handles(name+ext) {
-		return name, errKind
+		return name, read.Unread(name)
 	}
 	return name + ext, nil
 }

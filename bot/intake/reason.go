@@ -2,6 +2,7 @@ package intake
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"beilun/bot/message"
@@ -32,14 +33,20 @@ func Reason(err error, english bool) string {
 
 // slackReasons are the reasons that Slack is the cause of, in the order of
 // message.IntakeWords.Reasons.
-var slackReasons = []error{errNoScope, errGone, errNotShown, errExternal, errKind, errUnfinished, webapi.ErrAway, errSlack, errChanged}
+var slackReasons = []error{errNoScope, errGone, errNotShown, errExternal, errUnfinished, webapi.ErrAway, errSlack, errChanged}
+
+// kinds are the reasons that a file is of another kind than those that are read.
+var kinds = []error{
+	read.ErrFormat, read.ErrSheet, read.ErrSlides, read.ErrPicture, read.ErrMedia, read.ErrArchive, read.ErrLink, read.ErrFeed, read.ErrMail, read.ErrData,
+	read.ErrProgram, read.ErrPacked,
+}
 
 // whyOf returns why a file was not taken in, for the log.
 func whyOf(err error) logs.Why {
 	switch {
 	case errors.Is(err, read.ErrTooLarge):
 		return logs.TooLarge
-	case errors.Is(err, errKind):
+	case slices.ContainsFunc(kinds, func(kind error) bool { return errors.Is(err, kind) }):
 		return logs.UnknownKind
 	case errors.Is(err, errChanged):
 		return logs.NotNow

@@ -14,6 +14,8 @@ import (
 	"beilun/index"
 	"beilun/internal/logs"
 	"beilun/internal/zhtext"
+	"beilun/knowledge/corpus"
+	"beilun/knowledge/read"
 
 	"github.com/slack-go/slack"
 )
@@ -40,9 +42,9 @@ func (d *Desk) Remove(ctx context.Context, c slack.SlashCommand, name string, en
 	return removeMessage(found, english), nil
 }
 
-// removable returns the releases, those that are retracted among them, and the files
-// that cannot be read: whoever put one of those there by mistake wants to take it out
-// again, too.
+// removable returns the releases, those that are retracted among them, the files that
+// hold several, and the files that cannot be read: whoever put one of those there by
+// mistake wants to take it out again, too.
 func (d *Desk) removable(ctx context.Context) []index.Release {
 	out := slices.Clone(d.Library.Releases())
 	for _, r := range d.corrections.read(ctx).Retracted {
@@ -52,8 +54,14 @@ func (d *Desk) removable(ctx context.Context) []index.Release {
 	for _, r := range out {
 		known[r.ID] = true
 	}
+	for _, r := range out {
+		if holder := read.HolderIn(r.ID); holder != "" && !known[holder] {
+			known[holder] = true
+			out = append(out, index.Release{ID: holder})
+		}
+	}
 	for _, p := range d.Folder.Problems() {
-		if !known[p.ID] && !strings.HasSuffix(p.ID, "/") { // a folder stays
+		if !known[p.ID] && !strings.HasSuffix(p.ID, "/") && corpus.More(p.Err) == 0 { // a folder stays
 			out = append(out, index.Release{ID: p.ID})
 		}
 	}

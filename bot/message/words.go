@@ -167,9 +167,10 @@ type IntakeWords struct {
 	RemoveHead, Remove                       string
 	Sure, SureText, Yes, No                  string // of the dialog; SureText: format
 	Removed, RemovedBefore, NotRemoved       string // formats
-	Problems, ProblemsMore, Synced           string // formats
+	Problems, ProblemsReason, ProblemsKind   string // formats
+	ProblemsMore, Synced                     string // formats
 	Home                                     string
-	Reasons                                  [9]string // in the order of the errors of package intake
+	Reasons                                  [8]string // in the order of the errors of package intake
 }
 
 // CorrectionWords holds the texts about corrections, in one language.

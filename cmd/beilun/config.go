@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"beilun/cmd/beilun/terminal"
+	"beilun/index/answer"
 	"beilun/internal/dotenv"
 	"beilun/internal/logs"
 	"beilun/knowledge"
@@ -35,6 +36,15 @@ type config struct {
 	on        knowledge.Date    // the day of asking, from -on; zero: today
 	confirmed bool              // releases that are suddenly missing were removed on purpose, from -confirm
 	restores  bool              // files and folders may be missing, because they are to be made
+}
+
+// today returns a function that returns the day on which a question is asked: that
+// of -on, or else the clock's, which changes while the program runs.
+func (c config) today() func() knowledge.Date {
+	if c.on.IsZero() {
+		return answer.Today
+	}
+	return func() knowledge.Date { return c.on }
 }
 
 // setting is one environment variable. .env.example documents all of them, which a

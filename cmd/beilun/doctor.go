@@ -95,7 +95,7 @@ func tallyReleases(ctx context.Context, paths []string) (t setup.Tally, err erro
 		case inner.Err() != nil:
 			return inner.Err()
 		case err != nil:
-			t.Refused++
+			t.Refused += max(1, corpus.More(err))
 		default:
 			t.Read++
 		}

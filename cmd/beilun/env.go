@@ -12,6 +12,7 @@ import (
 	"beilun/cmd/beilun/terminal"
 	"beilun/internal/dotenv"
 	"beilun/internal/logs"
+	"beilun/knowledge"
 )
 
 // env is everything that a command uses outside the program, so that tests can
@@ -104,6 +105,21 @@ func flags(name string) *flag.FlagSet {
 	fs := flag.NewFlagSet(name, flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	return fs
+}
+
+// dayFlag adds the flag -on to fs and returns its value, the day on which a
+// question is asked. Without the flag it is zero.
+func dayFlag(fs *flag.FlagSet) *knowledge.Date {
+	day := new(knowledge.Date)
+	fs.Func("on", "", func(s string) error {
+		d, err := knowledge.ParseDate(s)
+		if err == nil && d.Day == 0 {
+			err = usagef("want a day such as 2024-09-29")
+		}
+		*day = d
+		return err
+	})
+	return day
 }
 
 // parse parses the flags in e.args, which may come before or after the other

@@ -52,12 +52,12 @@ func runIndex(ctx context.Context, e *env) (err error) {
 	if err != nil {
 		return err
 	}
-	out := refusals(e.lang, changes.Refused) + corrections(put)
-	dates, err := badDates(ctx, e.lang, c.releases)
+	out := e.lang.Refused(library.GroupRefused(changes.Refused, e.lang == terminal.English), *problems) + corrections(put)
+	noted, err := notesOf(ctx, c.releases, changes.Refused, *problems)
 	if err != nil {
 		return err
 	}
-	out += dates + oddDates(e.lang, x.Releases())
+	out += noted.text(e.lang) + oddDates(e.lang, x.Releases())
 	if *problems {
 		damaged, err := damages(ctx, x)
 		if err != nil {
@@ -66,7 +66,7 @@ func runIndex(ctx context.Context, e *env) (err error) {
 		out += damaged
 	} else {
 		out = e.lang.Text("index.synced",
-			len(changes.New), len(changes.Changed), len(changes.Same), len(changes.Gone), len(changes.Refused), len(x.Releases()), x.Passages()) + "\n" + out
+			len(changes.New), len(changes.Changed), len(changes.Same), len(changes.Gone), library.CountRefused(changes.Refused), len(x.Releases()), x.Passages()) + "\n" + out
 	}
 	if _, err := e.stdout.Write([]byte(out)); err != nil {
 		return err
@@ -107,24 +107,6 @@ func badDate(l terminal.Lang, f corpus.File) string {
 	return ""
 }
 
-// badDates lists the files at paths whose heads or names have a date that is none, one a
-// line. They are read without it.
-func badDates(ctx context.Context, l terminal.Lang, paths []string) (_ string, err error) {
-	files, err := openCorpus(paths)
-	if err != nil {
-		return "", err
-	}
-	defer func() { err = errors.Join(err, files.Close()) }()
-	var b strings.Builder
-	err = files.Each(ctx, func(f corpus.File) error {
-		if said := badDate(l, f); said != "" && !f.Errata {
-			b.WriteString(said + "\n")
-		}
-		return nil
-	})
-	return b.String(), err
-}
-
 // damages lists the paragraphs of x with characters that cannot be read, one a line.
 // The rest of their files is readable.
 func damages(ctx context.Context, x *index.Index) (string, error) {
@@ -143,20 +125,16 @@ func damages(ctx context.Context, x *index.Index) (string, error) {
 // itself, but for a loss, which says what to do only in the sentence for people.
 func refusal(l terminal.Lang, r index.Refusal) string {
 	why := library.Reason(r.Err, l == terminal.English)
-	var loss *corpus.Loss
-	if l == terminal.English && !errors.As(r.Err, &loss) {
+	if l == terminal.English && !isLoss(r.Err) {
 		why = r.Err.Error()
 	}
 	return l.Text("refused", terminal.Printable(r.ID), terminal.Printable(why))
 }
 
-// refusals lists refused files, one a line.
-func refusals(l terminal.Lang, refused []index.Refusal) string {
-	var b strings.Builder
-	for _, r := range refused {
-		b.WriteString(refusal(l, r) + "\n")
-	}
-	return b.String()
+// isLoss reports whether err says that most releases are missing.
+func isLoss(err error) bool {
+	var loss *corpus.Loss
+	return errors.As(err, &loss)
 }
 
 // corrections lists the lines of 更正表.txt that have no effect and the releases

@@ -25,7 +25,7 @@ func openCorpus(paths []string) (*corpus.Corpus, error) {
 		return corpus.FromFS(releases.FS()), nil
 	}
 	for _, p := range paths {
-		if _, err := os.Stat(p); err != nil {
+		if err := corpus.Check(p); err != nil {
 			return nil, misuse("releases.open", terminal.Printable(p), terminal.Cause(err))
 		}
 	}
@@ -234,13 +234,23 @@ func readIndexFor(ctx context.Context, e *env, c config, questions ...string) (*
 	return logRefused(e, x, changes, err)
 }
 
-// logRefused logs the files that were refused, and returns x and err.
+// maxRefused is the number of refused files that are logged one by one.
+const maxRefused = 3
+
+// logRefused logs the files that were refused, or their number if they are many, and a
+// loss in any case. It returns x and err.
 func logRefused(e *env, x *index.Index, changes *index.Changes, err error) (*index.Index, error) {
 	if err != nil {
 		return nil, err
 	}
+	n := library.CountRefused(changes.Refused)
 	for _, r := range changes.Refused {
-		e.logf("%s", refusal(e.lang, r))
+		if isLoss(r.Err) || n <= maxRefused {
+			e.logf("%s", refusal(e.lang, r))
+		}
+	}
+	if n > maxRefused {
+		e.say("refused.count", n)
 	}
 	return x, nil
 }

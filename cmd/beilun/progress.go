@@ -67,6 +67,7 @@ func (p *progress) begin(total int) {
 
 func (p *progress) step(now time.Time) {
 	p.done++
+	p.of = max(p.of, p.done) // a file may hold several
 	switch {
 	case now.Sub(p.from) < progressAfter:
 	case p.terminal:

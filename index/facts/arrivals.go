@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 	"time"
@@ -21,20 +20,6 @@ type State struct {
 	Reprints *catalog.Reprints
 	Passage  func(id string) (passage.Passage, error)
 	Ledger   func(func(*Reader) error) error
-}
-
-// Known is which files an index of another version had. Nothing more can be read of
-// it.
-type Known struct {
-	Files map[string]string // digests by ID; empty for files that were refused
-	Kinds map[string]bool   // extensions of files
-}
-
-// isNew reports whether a file has come since. A file that was refused has not, even
-// if it can be read now, and neither has one of a kind that may not have been read.
-func (k *Known) isNew(id string) bool {
-	_, known := k.Files[id]
-	return !known && k.Kinds[path.Ext(id)]
 }
 
 // Arrivals collects the figures of the releases that a sync adds, to compare them with

@@ -14,6 +14,7 @@ import (
 
 	"beilun/index"
 	"beilun/knowledge"
+	"beilun/knowledge/corpus"
 	"beilun/knowledge/read"
 )
 
@@ -23,6 +24,7 @@ var (
 	ErrNoFolder = errors.New("there is no releases folder to store files in")
 	ErrUnknown  = errors.New("there is no such release")
 	ErrLink     = errors.New("it is a link")
+	ErrInside   = errors.New("it is inside another file")
 )
 
 // Preview returns a file as it would be read in the folder, with its figures. It
@@ -136,7 +138,8 @@ func (l *Library) sameBytes(data []byte) (index.Release, bool) {
 const removedDir = ".removed"
 
 // Remove moves the file of a release into removedDir and removes the release from
-// the index. It also removes a file that could not be read.
+// the index. It also removes a file that could not be read, and an archive with all that
+// is in it. The error is ErrInside for a release in an archive.
 func (l *Library) Remove(ctx context.Context, id string) error {
 	if _, _, err := l.folder(); err != nil {
 		return err
@@ -149,6 +152,9 @@ func (l *Library) Remove(ctx context.Context, id string) error {
 	if !ok || !l.listed(id) {
 		return fmt.Errorf("remove release %q: %w", id, ErrUnknown)
 	}
+	if holder := l.files.HolderOf(id); holder != "" {
+		return fmt.Errorf("remove release %q: %w: %s", id, ErrInside, holder)
+	}
 	if err := setAside(folder, name); err != nil {
 		return fmt.Errorf("remove release %q: %w", id, err)
 	}
@@ -160,15 +166,18 @@ func (l *Library) Remove(ctx context.Context, id string) error {
 }
 
 // listed reports whether id names a file that a sync has listed. Others must not be
-// reachable by a name that somebody enters.
+// reachable by a name that somebody enters, and no pattern of several files counts.
 func (l *Library) listed(id string) bool {
-	if strings.HasSuffix(id, "/") {
+	if id == "" || strings.HasSuffix(id, "/") {
 		return false
 	}
 	if _, ok := l.index.Held(id); ok {
 		return true
 	}
-	return slices.ContainsFunc(l.Problems(), func(r index.Refusal) bool { return r.ID == id })
+	if slices.ContainsFunc(l.index.Releases(), func(r index.Release) bool { return l.files.HolderOf(r.ID) == id }) {
+		return true
+	}
+	return slices.ContainsFunc(l.Problems(), func(r index.Refusal) bool { return r.ID == id && corpus.More(r.Err) == 0 })
 }
 
 // setAside moves a file of a folder into its removedDir.

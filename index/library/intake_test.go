@@ -45,7 +45,7 @@ func TestAdd(t *testing.T) {
 	add("new.txt", "园区三期。", "new (2).txt")
 	add("../../etc/new.txt", "园区四期。", "new (3).txt")
 	add("other.txt", "园区二期。", "new.txt")
-	for name, want := range map[string]error{"a.exe": read.ErrFormat, "": read.ErrFormat, "empty.txt": read.ErrEmpty} {
+	for name, want := range map[string]error{"a.exe": read.ErrProgram, "": read.ErrFormat, "empty.txt": read.ErrEmpty} {
 		if _, err := l.Add(t.Context(), name, nil); !errors.Is(err, want) {
 			t.Errorf("%q: %v, want %v", name, err, want)
 		}

@@ -106,7 +106,7 @@ func (l *Library) Ready() <-chan struct{} { return l.ready }
 // sync has changed the index.
 func (l *Library) Arrived() <-chan struct{} { return l.arrived }
 
-// Problems returns the files that the last sync could not read. Files that are
+// Problems returns the files that the last sync could not read, see [GroupRefused]. Files that are
 // being written or moved are not among them.
 func (l *Library) Problems() []index.Refusal {
 	l.mu.Lock()
@@ -121,7 +121,7 @@ func (l *Library) Synced() time.Time { return l.Status().Synced }
 func (l *Library) Status() Status {
 	l.mu.Lock()
 	s := l.status
-	s.Problems = len(l.problems)
+	s.Problems = CountRefused(l.problems)
 	l.mu.Unlock()
 	s.Releases, s.Passages = len(l.Releases()), l.Passages()
 	return s

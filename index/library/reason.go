@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"strings"
 	"syscall"
@@ -49,6 +48,9 @@ var reasons = []struct {
 	{read.ErrMail, "read.ErrMail"},
 	{read.ErrData, "read.ErrData"},
 	{read.ErrProgram, "read.ErrProgram"},
+	{read.ErrNoFiles, "read.ErrNoFiles"},
+	{read.ErrNested, "read.ErrNested"},
+	{read.ErrPacked, "read.ErrPacked"},
 	{index.ErrSlow, "index.ErrSlow"},
 	{indexstore.ErrNoSpace, "store.ErrNoSpace"},
 	{read.ErrFormat, "read.ErrFormat"},
@@ -79,6 +81,7 @@ var reasons = []struct {
 	{ErrNoFolder, "library.ErrNoFolder"},
 	{ErrUnknown, "library.ErrUnknown"},
 	{ErrLink, "library.ErrLink"},
+	{ErrInside, "library.ErrInside"},
 	{syscall.ENOSPC, "syscall.ENOSPC"},
 	{syscall.EDQUOT, "syscall.EDQUOT"},
 	{syscall.EROFS, "syscall.EROFS"},
@@ -98,9 +101,11 @@ func Reason(err error, english bool) string {
 	if l, ok := lossOf(err); ok {
 		return lossReason(l, w)
 	}
+	if _, names, ok := strings.Cut(text, read.ErrAttached.Error()+": attached: "); ok {
+		return strings.Replace(w.InAttached, "{names}", names, 1)
+	}
 	for _, r := range reasons {
-		// An error that was kept on the disk comes back as its text only.
-		if errors.Is(err, r.err) || strings.HasPrefix(text, r.err.Error()) {
+		if isReason(err, r.err) {
 			return w.Reasons[r.key]
 		}
 	}

@@ -23,7 +23,7 @@ const maxName = 200
 
 // storedName returns the name under which a file is stored, given the name that
 // somebody gave it: without folders, visible in the folder, accepted by file
-// systems and printable. The error is read.ErrFormat if the extension is not one
+// systems and printable. The error is that of read.Unread if the extension is not one
 // of a release.
 func storedName(name string) (string, error) {
 	if i := strings.LastIndexAny(name, `/\`); i >= 0 {
@@ -41,8 +41,8 @@ func storedName(name string) (string, error) {
 		return -1
 	}, name)
 	ext := path.Ext(strings.TrimSpace(name))
-	if !read.Handles(ext) {
-		return "", fmt.Errorf("%w: %q", read.ErrFormat, ext)
+	if err := read.Unread(ext); err != nil {
+		return "", err
 	}
 	stem := strings.TrimSuffix(strings.TrimSpace(name), ext)
 	for cut := maxName - len(ext); len(stem) > cut; {

@@ -174,7 +174,7 @@ func (l *Library) syncOnce(ctx context.Context) (*index.Changes, error) {
 		l.open.Do(func() { close(l.ready) })
 	}
 	if changed {
-		l.log.Info("releases read", "new", len(c.New), "changed", len(c.Changed), "gone", len(c.Gone), "refused", len(c.Refused), "corrections_changed", c.Errata, "took", now.Sub(start).Round(time.Millisecond))
+		l.log.Info("releases read", "new", len(c.New), "changed", len(c.Changed), "gone", len(c.Gone), "refused", CountRefused(c.Refused), "corrections_changed", c.Errata, "took", now.Sub(start).Round(time.Millisecond))
 		select {
 		case l.arrived <- struct{}{}:
 		default:
@@ -189,6 +189,9 @@ func (l *Library) setStatus(change func(s *Status)) {
 	change(&l.status)
 }
 
+// maxLogged is the number of refused files that the log names of one sync.
+const maxLogged = 50
+
 // setProblems keeps the refusals of a sync, but for temporary ones, and logs
 // those that are new.
 func (l *Library) setProblems(refused []index.Refusal) {
@@ -200,14 +203,16 @@ func (l *Library) setProblems(refused []index.Refusal) {
 	}
 	l.problems = refused
 	l.mu.Unlock()
-	for _, r := range refused {
-		if before[r.ID] != r.Err.Error() {
-			why := logs.CannotRead
-			if errors.Is(r.Err, read.ErrTooLarge) {
-				why = logs.TooLarge
-			}
-			logs.Refuse(l.log, slog.LevelWarn, logs.Release, why, "release", r.ID, "err", r.Err)
+	fresh := slices.DeleteFunc(slices.Clone(refused), func(r index.Refusal) bool { return before[r.ID] == r.Err.Error() })
+	for _, r := range fresh[:min(len(fresh), maxLogged)] {
+		why := logs.CannotRead
+		if errors.Is(r.Err, read.ErrTooLarge) {
+			why = logs.TooLarge
 		}
+		logs.Refuse(l.log, slog.LevelWarn, logs.Release, why, "release", r.ID, "err", r.Err)
+	}
+	if more := len(fresh) - maxLogged; more > 0 {
+		l.log.Warn("more files cannot be read", "count", CountRefused(fresh[maxLogged:]))
 	}
 }
 

@@ -1,8 +1,12 @@
 package library
 
 import (
+	"errors"
+	"fmt"
 	"reflect"
 	"testing"
+
+	"beilun/knowledge/read"
 )
 
 // TestWords checks that the word files have a sentence for every error in
@@ -27,5 +31,18 @@ func TestWords(t *testing.T) {
 				t.Errorf("english %t: %s is empty", english, v.Type().Field(i).Name)
 			}
 		}
+	}
+}
+
+func TestReasonAttached(t *testing.T) {
+	t.Parallel()
+	err := fmt.Errorf("read: %w: attached: %s", read.ErrAttached, "计划表.xlsx、说明.ofd")
+	for _, kept := range []error{err, errors.New(read.ErrAttached.Error() + ": attached: 计划表.xlsx、说明.ofd")} {
+		if got, want := Reason(kept, false), "正文在网页的附件里，请把附件下载后放进文件夹：计划表.xlsx、说明.ofd。"; got != want {
+			t.Errorf("%s; want %s", got, want)
+		}
+	}
+	if got, want := Reason(read.ErrAttached, false), wordings()[false].Reasons["read.ErrAttached"]; got != want {
+		t.Errorf("%s; want %s", got, want)
 	}
 }

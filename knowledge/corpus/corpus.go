@@ -41,7 +41,7 @@ var (
 	ErrBare       = errors.New("the releases folder is empty, as one that is not mounted; nothing is taken for removed")
 )
 
-// File is one release file, or a folder that could not be listed.
+// File is one file, a folder that could not be listed, or what a [MoreError] says.
 type File struct {
 	ID     string // slash-separated path within its root, unique in the corpus; a folder's ends in a slash
 	Digest string // lower-case hex SHA-256 of the bytes; empty when Err is set
@@ -76,6 +76,15 @@ func (f File) BadDate() string {
 	return read.BadDate(f.ID, data)
 }
 
+// Attachments returns what read.Attachments does, nil for a file that cannot be read.
+func (f File) Attachments() []read.Attachment {
+	data, err := f.bytes()
+	if f.Err != nil || f.absent != nil || err != nil {
+		return nil
+	}
+	return read.Attachments(f.ID, data)
+}
+
 func (f File) parse(ctx context.Context, with func(id string, data []byte) (*knowledge.Article, error)) (*knowledge.Article, error) {
 	switch {
 	case f.Err != nil:
@@ -92,6 +101,9 @@ func (f File) parse(ctx context.Context, with func(id string, data []byte) (*kno
 		return nil, err
 	}
 	a, err := with(f.ID, data)
+	if why := read.Unread(f.ID); why != nil && (errors.Is(err, read.ErrBinary) || errors.Is(err, read.ErrEncoding)) { // a single file that was named
+		err = why
+	}
 	if err != nil && f.memory != nil && ctx.Err() == nil {
 		f.memory.refuse(f.ID, f.Digest, err)
 	}
@@ -117,7 +129,7 @@ func (f File) Text() (string, error) {
 	case f.absent != nil:
 		return "", f.absent
 	case f.Size > errata.MaxFile:
-		return "", tooLarge(f.Size)
+		return "", tooLarge(f.Size, errata.MaxFile)
 	}
 	data, err := f.bytes()
 	if err != nil {
@@ -151,9 +163,12 @@ func (c *Corpus) Close() error {
 
 // Each calls yield for each release file, root by root, files of corrections first and
 // the others in the order of their IDs, with the bytes of one file in memory at a
-// time. It skips hidden files, temporary files of editors and downloads, and files
-// whose names are not those of releases. It returns ctx's error, the first one of
-// yield, or an error if a root can no longer be listed; then the files that were not
+// time. A file whose name says that it cannot be read is yielded with the reason, and
+// of many such files of one kind in one folder only some and a file with a [MoreError].
+// The files that another file holds, such as an archive, follow it with IDs like
+// pages.zip/a.html; an archive is not yielded itself unless it cannot be read.
+// Each skips hidden files, temporary files of editors and downloads, and what systems
+// and browsers put into folders. It returns ctx's error, the first one of yield, or an error if a root can no longer be listed; then the files that were not
 // yielded may still exist.
 func (c *Corpus) Each(ctx context.Context, yield func(File) error) error {
 	return c.eachWith(ctx, yield, nil)
@@ -191,7 +206,7 @@ func (c *Corpus) eachWith(ctx context.Context, yield func(File) error, lost func
 				if err := ctx.Err(); err != nil {
 					return err
 				}
-				if err := yield(c.file(l.root, e)); err != nil {
+				if err := c.entry(ctx, l.root, e, yield); err != nil {
 					return err
 				}
 			}
@@ -208,7 +223,8 @@ func (c *Corpus) eachWith(ctx context.Context, yield func(File) error, lost func
 	return nil
 }
 
-// Count returns the number of files that Each would yield.
+// Count returns the number of files that Each would yield. What a file holds is not
+// counted.
 func (c *Corpus) Count(ctx context.Context) (int, error) {
 	n := 0
 	for _, r := range c.roots {
@@ -221,18 +237,27 @@ func (c *Corpus) Count(ctx context.Context) (int, error) {
 	return n, nil
 }
 
-// file checks a listed file and reads it, unless its digest is known.
-func (c *Corpus) file(r root, e entry) File {
+// entry checks a listed file and reads it, unless its digest is known, and yields it
+// with what it holds.
+func (c *Corpus) entry(ctx context.Context, r root, e entry, yield func(File) error) error {
 	f := File{ID: r.prefix + e.id, Err: e.err, Errata: e.errata()}
 	if f.Err != nil {
-		return f
+		return yield(f)
 	}
 	info, err := r.look(e.name)
 	if err != nil {
-		f.Err = err
-		return f
+		f.Err = unreadable(e.name, err)
+		return yield(f)
 	}
-	return c.filled(f, r, e.name, stampOf(info))
+	return c.each(ctx, f, r, e.name, stampOf(info), yield)
+}
+
+// unreadable returns err as the error of the file name, which may hold others.
+func unreadable(name string, err error) error {
+	if read.Holds(name) {
+		return unopenedError{err}
+	}
+	return err
 }
 
 // filled completes f, a file with the stamp s.

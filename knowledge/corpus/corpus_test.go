@@ -110,6 +110,7 @@ func TestEach(t *testing.T) {
 		"empty.txt": read.ErrEmpty, "blank.md": read.ErrEmpty, "binary.txt": read.ErrBinary,
 		"page.pdf": read.ErrFormat, "letter.docx": read.ErrDamaged, "big.txt": read.ErrTooLarge,
 		"folder.txt": ErrNotRegular, strings.Repeat("d/", maxDepth): ErrFolder,
+		"photo.jpg": read.ErrPicture, "noextension": read.ErrFormat,
 	})
 }
 
@@ -128,7 +129,7 @@ func TestLinks(t *testing.T) {
 	checkEach(t, open(t, dir), map[string]error{
 		"good.txt": nil, "in.txt": nil, "in2.txt": nil, "sub/a.txt": nil,
 		"out.txt": ErrOutside, "up.txt": ErrOutside, "gone.txt": fs.ErrNotExist, "loop.txt": ErrOutside,
-		"folder/": ErrFolder, "sub/self/": ErrFolder, "dir.txt": ErrNotRegular,
+		"folder/": ErrFolder, "sub/self/": ErrFolder, "dir.txt": ErrNotRegular, "elsewhere": ErrOutside,
 	})
 
 	// A link that the user names may lead anywhere.

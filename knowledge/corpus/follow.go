@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"log/slog"
+	"maps"
 	"strings"
 	"sync"
 	"time"
@@ -137,7 +138,7 @@ func (c *Corpus) Follow(known map[string]string, opts FollowOptions) *Follower {
 // find returns the root that id is of and its name there.
 func (c *Corpus) find(id string) (int, string, bool) {
 	for i, r := range c.roots {
-		if r.only != "" && id == r.prefix {
+		if r.only != "" && (id == r.prefix || strings.HasPrefix(id, r.prefix+"/")) {
 			return i, r.only, true
 		}
 		if name, ok := strings.CutPrefix(id, r.prefix); ok && r.only == "" {
@@ -145,6 +146,17 @@ func (c *Corpus) find(id string) (int, string, bool) {
 		}
 	}
 	return 0, "", false
+}
+
+// knownOf returns the IDs of each root.
+func (c *Corpus) knownOf(ids func(yield func(string) bool)) [][]string {
+	known := make([][]string, len(c.roots))
+	for id := range ids {
+		if i, _, ok := c.find(id); ok {
+			known[i] = append(known[i], id)
+		}
+	}
+	return known
 }
 
 // Close stops watching. The corpus stays open.
@@ -171,11 +183,11 @@ func (f *Follower) Complete(id string) {
 	f.whole[id] = true
 }
 
-// Forget declares that the file id was removed on purpose.
+// Forget declares that the file id was removed on purpose, with what it held.
 func (f *Follower) Forget(id string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	delete(f.held, id)
+	maps.DeleteFunc(f.held, func(known string, _ holding) bool { return known == id || strings.HasPrefix(known, id+"/") })
 }
 
 // Accept declares that the files of a Loss were removed on purpose. It is obeyed by the
@@ -196,11 +208,18 @@ func (f *Follower) Same(digest string) []string {
 	defer f.mu.Unlock()
 	var ids []string
 	for id, h := range f.held {
-		if _, moves := f.waiting[id]; !moves && h.digest == digest && h.missing.IsZero() {
+		if !f.moves(id) && h.digest == digest && h.missing.IsZero() {
 			ids = append(ids, id)
 		}
 	}
 	return ids
+}
+
+// moves reports whether a file, or the one that holds it, is in motion.
+func (f *Follower) moves(id string) bool {
+	_, itself := f.waiting[id]
+	_, holder := f.waiting[f.corpus.HolderOf(id)]
+	return itself || holder
 }
 
 // Moving reports whether a file is in motion, so that the last scan did not report

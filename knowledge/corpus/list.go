@@ -1,18 +1,13 @@
 package corpus
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
 	"path"
-	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
-	"beilun/knowledge/errata"
 	"beilun/knowledge/read"
+	"beilun/knowledge/read/skip"
 )
 
 // Limits of a folder.
@@ -22,29 +17,19 @@ const (
 	maxFiles   = 100_000   // release files
 )
 
-// entry is a file to read, or a file or folder to refuse.
-type entry struct {
-	name string // in the root's file system
-	id   string // name as it is shown
-	err  error
-}
-
-// errata reports whether the entry is the file of corrections.
-func (e entry) errata() bool { return isErrata(e.name) }
-
-func isErrata(name string) bool { return path.Base(name) == errata.FileName }
-
 // lister walks a root.
 type lister struct {
 	root    root
 	ctx     context.Context
 	enter   func(dir string) // called before a folder is listed; may be nil
 	found   []entry
+	unread  unreadFiles
 	entries int // files and folders of any kind
 }
 
-// list finds the release files of r in order of their IDs. Links are files
-// when they lead to files, and not followed when they lead to folders.
+// list finds the files of r in order of their IDs, those that cannot be read with the
+// reason. Links are files when they lead to files, and not followed when they lead to
+// folders.
 func (r root) list(ctx context.Context, enter func(dir string)) (*lister, error) {
 	l := &lister{root: r, ctx: ctx, enter: enter}
 	if r.only != "" {
@@ -60,12 +45,8 @@ func (r root) list(ctx context.Context, enter func(dir string)) (*lister, error)
 	if err := l.folder(".", 0); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(l.found, func(a, b entry) int { return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.name, b.name)) })
-	for i := 1; i < len(l.found); i++ {
-		if l.found[i].id == l.found[i-1].id { // names that cannot be shown
-			l.found[i].id += "�"
-		}
-	}
+	l.found = append(l.found, l.unread.entries()...)
+	sortEntries(l.found)
 	return l, nil
 }
 
@@ -83,11 +64,17 @@ func (l *lister) folder(dir string, depth int) error {
 	if l.entries += len(children); l.entries > maxEntries {
 		return fmt.Errorf("more than %d files", maxEntries)
 	}
+	pages := skip.Pages{}
+	for _, c := range children {
+		if !c.IsDir() {
+			pages.Add(c.Name())
+		}
+	}
 	for _, c := range children {
 		if err := l.ctx.Err(); err != nil {
 			return err
 		}
-		if ignored(c.Name()) {
+		if skip.Name(c.Name()) || c.IsDir() && pages.Beside(c.Name()) {
 			continue
 		}
 		if err := l.child(dir, c, depth); err != nil {
@@ -111,12 +98,7 @@ func (l *lister) child(dir string, c fs.DirEntry, depth int) error {
 		return l.folder(name, depth+1)
 	}
 	if !read.Handles(c.Name()) {
-		if c.Type()&fs.ModeSymlink != 0 {
-			if info, err := l.root.stat(name); err == nil && info.IsDir() {
-				return l.add(name+"/", fmt.Errorf("%w: it is a link", ErrFolder))
-			}
-		}
-		return nil
+		return l.other(name, c.Type())
 	}
 	switch {
 	case !printable(c.Name()):
@@ -127,37 +109,29 @@ func (l *lister) child(dir string, c fs.DirEntry, depth int) error {
 	return l.add(name, nil)
 }
 
+// other takes a file whose name is not that of a release.
+func (l *lister) other(name string, mode fs.FileMode) error {
+	why := read.Unread(name)
+	switch {
+	case mode&fs.ModeSymlink != 0:
+		info, err := l.root.stat(name)
+		if err == nil && info.IsDir() {
+			return l.add(name+"/", fmt.Errorf("%w: it is a link", ErrFolder))
+		}
+		if err != nil {
+			why = l.root.reason(name, err)
+		}
+	case !mode.IsRegular():
+		why = ErrNotRegular
+	}
+	l.unread.add(name, why)
+	return nil
+}
+
 func (l *lister) add(name string, err error) error {
 	if len(l.found) == maxFiles {
 		return fmt.Errorf("more than %d releases", maxFiles)
 	}
 	l.found = append(l.found, entry{name, shown(name), err})
 	return nil
-}
-
-// printable reports whether a name can be shown and stored as it is.
-func printable(name string) bool {
-	return utf8.ValidString(name) && !strings.ContainsFunc(name, unicode.IsControl)
-}
-
-// shown returns name as it can be shown.
-func shown(name string) string {
-	if printable(name) {
-		return name
-	}
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return '�'
-		}
-		return r
-	}, strings.ToValidUTF8(name, "�"))
-}
-
-// ignored reports whether a name is hidden or that of a temporary file.
-func ignored(name string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".tmp", ".temp", ".part", ".partial", ".filepart", ".download", ".crdownload", ".opdownload", ".swp", ".swo", ".bak":
-		return true
-	}
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~") || strings.HasSuffix(name, "~")
 }

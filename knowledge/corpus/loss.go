@@ -1,10 +1,8 @@
 package corpus
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -54,49 +52,6 @@ func ParseLoss(text string) (*Loss, bool) {
 	return &Loss{missing, of, since}, errors.Join(err, err1, err2) == nil
 }
 
-// Guard is what a single pass needs to know to notice a loss.
-type Guard struct {
-	Known     map[string]string    // the digests of the files that the last pass reported, by ID
-	Since     map[string]time.Time // when each loss was first seen, by the ID that it was reported under
-	Confirmed bool                 // what is missing was removed
-	Lasts     time.Duration        // how long a loss waits; 0: a day
-	Now       func() time.Time     // nil: the clock's
-}
-
-// EachGuarded does what Each does, and notices a loss: it yields the folder with a
-// [Loss], and the missing files as a Follower does.
-func (c *Corpus) EachGuarded(ctx context.Context, g Guard, yield func(File) error) error {
-	if g.Now == nil {
-		g.Now = time.Now
-	}
-	if g.Lasts <= 0 {
-		g.Lasts = lossLasts
-	}
-	return c.eachWith(ctx, yield, func(lists []*lister) (lost []File) {
-		if g.Confirmed {
-			return nil
-		}
-		now := g.Now()
-		known := c.knownOf(maps.Keys(g.Known))
-		for i, l := range lists {
-			loss, missing := lossOf(known[i], l)
-			if loss == nil || l.root.folder == nil {
-				continue
-			}
-			title := l.root.title()
-			loss.Since = seenSince(g.Since[title], now)
-			if now.Sub(loss.Since) >= g.Lasts {
-				continue
-			}
-			lost = append(lost, File{ID: title, Err: loss})
-			for _, id := range missing {
-				lost = append(lost, vanished(id, g.Known[id]))
-			}
-		}
-		return lost
-	})
-}
-
 // seenSince returns when a loss was first seen: at a time that is known and not in the
 // future, as after a clock was set back, or now.
 func seenSince(since, now time.Time) time.Time {
@@ -106,33 +61,17 @@ func seenSince(since, now time.Time) time.Time {
 	return since
 }
 
-// vanished is a file that is missing, as it was.
-func vanished(id, digest string) File {
-	return File{ID: id, Digest: digest, Errata: isErrata(id), absent: ErrVanished}
-}
-
-// knownOf returns the IDs of each root.
-func (c *Corpus) knownOf(ids func(yield func(string) bool)) [][]string {
-	known := make([][]string, len(c.roots))
-	for id := range ids {
-		if i, _, ok := c.find(id); ok {
-			known[i] = append(known[i], id)
-		}
-	}
-	return known
-}
-
 // lossOf returns the loss of a root, nil if there is none, and which of the known files
-// are missing in its list, in order.
-func lossOf(known []string, l *lister) (*Loss, []string) {
+// are missing in what was found there, in order. prefix is that of the root's IDs.
+func lossOf(known []string, prefix string, found []entry) (*Loss, []string) {
 	listed, blind := map[string]bool{}, []string(nil)
 	was := map[string]bool{}
 	for _, id := range known {
 		was[id] = true
 	}
 	fresh := 0
-	for _, e := range l.found {
-		id := l.root.prefix + e.id
+	for _, e := range found {
+		id := prefix + e.id
 		listed[id] = true
 		switch {
 		case e.err != nil && strings.HasSuffix(id, "/"):

@@ -40,17 +40,17 @@ func TestLossOf(t *testing.T) {
 		{"they were replaced", names("", 0, 120), names("new/", 0, 80), false},
 		{"some were renamed, most removed", names("", 0, 120), names("new/", 0, 20), true},
 	} {
-		l := &lister{}
+		var found []entry
 		for _, name := range tt.there {
-			l.found = append(l.found, entry{name: name, id: name})
+			found = append(found, entry{name: name, id: name})
 		}
-		loss, missing := lossOf(tt.known, l)
+		loss, missing := lossOf(tt.known, "", found)
 		if (loss != nil) != tt.lost || loss != nil && (loss.Missing != len(missing) || loss.Of != len(tt.known)) {
 			t.Errorf("%s: %v, %d missing", tt.what, loss, len(missing))
 		}
 	}
-	refused := &lister{found: []entry{{name: "sub", id: "sub/", err: ErrFolder}, {name: "001.txt", id: "001.txt", err: ErrOutside}}}
-	if loss, missing := lossOf(append(names("sub/", 0, 50), "001.txt"), refused); loss != nil || len(missing) > 0 {
+	refused := []entry{{name: "sub", id: "sub/", err: ErrFolder}, {name: "001.txt", id: "001.txt", err: ErrOutside}}
+	if loss, missing := lossOf(append(names("sub/", 0, 50), "001.txt"), "", refused); loss != nil || len(missing) > 0 {
 		t.Errorf("files that cannot be read: %v, missing %v", loss, missing)
 	}
 }

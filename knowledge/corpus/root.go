@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -21,6 +22,7 @@ type root struct {
 	fsys   fs.FS
 	folder *os.Root // nil for a file system of the program's own
 	only   string   // the one file to list; empty for all
+	member string   // the only file or folder that counts in that file; empty: all
 	home   string   // the folder of that file
 	prefix string   // of IDs
 
@@ -28,7 +30,7 @@ type root struct {
 }
 
 // Open returns a corpus of folders and single files. A path given twice counts
-// once. With more than one path, IDs begin with the last element of the
+// once. A path may lead into a file that holds others, as pages.zip/a.html. With more than one path, IDs begin with the last element of the
 // folder's path. A path that does not exist or cannot be opened is an error
 // that names it, and all such errors are reported together. The caller closes
 // the corpus.
@@ -37,21 +39,23 @@ func Open(paths ...string) (*Corpus, error) {
 	var errs []error
 	var seen []fs.FileInfo
 	names := map[string]bool{}
-	for _, p := range paths {
+	for _, given := range paths {
+		p, member := holderPath(given)
 		info, err := os.Stat(p)
 		if err != nil {
-			errs = append(errs, fmt.Errorf("open releases %q: %w", p, bare(err)))
+			errs = append(errs, fmt.Errorf("open releases %q: %w", given, bare(err)))
 			continue
 		}
-		if given(seen, info) {
+		if member == "" && slices.ContainsFunc(seen, func(s fs.FileInfo) bool { return os.SameFile(s, info) }) {
 			continue
 		}
 		seen = append(seen, info)
 		r, err := openRoot(p, info)
 		if err != nil {
-			errs = append(errs, fmt.Errorf("open releases %q: %w", p, bare(err)))
+			errs = append(errs, fmt.Errorf("open releases %q: %w", given, bare(err)))
 			continue
 		}
+		r.member = member
 		if len(paths) > 1 {
 			r.prefix = unique(r.prefix, names)
 		} else if r.only == "" {
@@ -65,13 +69,23 @@ func Open(paths ...string) (*Corpus, error) {
 	return c, nil
 }
 
-func given(seen []fs.FileInfo, info fs.FileInfo) bool {
-	for _, s := range seen {
-		if os.SameFile(s, info) {
-			return true
-		}
+// holderPath splits the path of what is in a file that holds others, as pages.zip/a.html,
+// into that file and the slash-separated name in it. For any other path the name is
+// empty.
+func holderPath(p string) (holder, member string) {
+	slashed := filepath.ToSlash(p)
+	holder = read.HolderIn(slashed)
+	if info, err := os.Stat(holder); holder == "" || err != nil || !info.Mode().IsRegular() {
+		return p, ""
 	}
-	return false
+	return p[:len(holder)], path.Clean(slashed[len(holder)+1:])
+}
+
+// Check returns why path cannot be opened, nil if it can.
+func Check(path string) error {
+	holder, _ := holderPath(path)
+	_, err := os.Stat(holder)
+	return err
 }
 
 // openRoot opens the folder or file at p. The prefix of a file is its whole
@@ -125,7 +139,7 @@ func (r root) look(name string) (fs.FileInfo, error) {
 	if err != nil {
 		return nil, r.reason(name, err)
 	}
-	return info, readable(info)
+	return info, readable(name, info)
 }
 
 // read returns the bytes of a file under the limits of package read, and its
@@ -144,15 +158,16 @@ func (r root) read(name string) (data []byte, s stamp, err error) {
 	if err != nil {
 		return nil, s, bare(err)
 	}
-	if err := readable(info); err != nil {
+	if err := readable(name, info); err != nil {
 		return nil, s, err
 	}
-	data, err = io.ReadAll(io.LimitReader(f, read.MaxFile+1))
+	most := read.MaxSize(name)
+	data, err = io.ReadAll(io.LimitReader(f, int64(most)+1))
 	if err != nil {
 		return nil, s, bare(err)
 	}
-	if len(data) > read.MaxFile { // it has grown meanwhile
-		return nil, s, tooLarge(int64(len(data)))
+	if len(data) > most { // it has grown meanwhile
+		return nil, s, tooLarge(int64(len(data)), most)
 	}
 	after, err := f.Stat()
 	if err != nil {
@@ -178,18 +193,18 @@ func (r root) open(name string) (fs.File, error) {
 	return r.fsys.Open(name)
 }
 
-func readable(info fs.FileInfo) error {
+func readable(name string, info fs.FileInfo) error {
 	switch {
 	case !info.Mode().IsRegular():
 		return ErrNotRegular
-	case info.Size() > read.MaxFile:
-		return tooLarge(info.Size())
+	case info.Size() > int64(read.MaxSize(name)):
+		return tooLarge(info.Size(), read.MaxSize(name))
 	}
 	return nil
 }
 
-func tooLarge(size int64) error {
-	return fmt.Errorf("%w: %d bytes, at most %d are read", read.ErrTooLarge, size, read.MaxFile)
+func tooLarge(size int64, most int) error {
+	return fmt.Errorf("%w: %d bytes, at most %d are read", read.ErrTooLarge, size, most)
 }
 
 // reason returns why a file cannot be opened. os.Root refuses links out of its
@@ -211,4 +226,24 @@ func bare(err error) error {
 		return pe.Err
 	}
 	return err
+}
+
+// title is the name of a root as a whole.
+func (r root) title() string {
+	if r.prefix != "" || r.folder == nil {
+		return r.prefix
+	}
+	name := filepath.Base(r.path)
+	if abs, err := filepath.Abs(r.path); err == nil {
+		name = filepath.Base(abs)
+	}
+	return shown(name) + "/"
+}
+
+// base is the folder that names in the root are of.
+func (r root) base() string {
+	if r.only != "" {
+		return r.home
+	}
+	return r.path
 }

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"beilun/knowledge/read"
 )
 
 // scan is one pass over all roots.
@@ -170,26 +172,54 @@ func (s *scan) entry(i int, r root, e entry) error {
 	}
 	s.seen[id] = true
 	if err != nil {
-		s.there(id)
-		return s.yield(File{ID: id, Err: err, Errata: e.errata()})
+		return s.take(i, File{ID: id, Err: unreadable(e.name, err), Errata: e.errata()})
 	}
 	st := stampOf(info)
 	if r.folder != nil && !s.settled(id, st) {
 		return s.wait(r, id, e.name, st)
 	}
-	f := s.f.corpus.filled(File{ID: id, Errata: e.errata()}, r, e.name, st)
-	if errors.Is(f.Err, ErrGrowing) {
-		return s.wait(r, id, e.name, st)
-	}
-	if f.Err != nil {
-		s.there(id)
-	} else {
-		if s.held[id].digest != f.Digest {
+	return s.f.corpus.each(s.ctx, File{ID: id, Errata: e.errata()}, r, e.name, st, func(f File) error {
+		if errors.Is(f.Err, ErrGrowing) {
+			return s.wait(r, id, e.name, st)
+		}
+		return s.take(i, f)
+	})
+}
+
+// take yields a file of root i that was read, or that cannot be.
+func (s *scan) take(i int, f File) error {
+	s.seen[f.ID] = true
+	switch {
+	case errors.Is(f.Err, ErrUnopened):
+		s.there(f.ID)
+		if err := s.inside(f.ID, f.Err); err != nil {
+			return err
+		}
+	case f.Err != nil:
+		s.there(f.ID)
+	default:
+		if s.held[f.ID].digest != f.Digest {
 			s.fresh[f.Digest] = true
 		}
-		s.held[id] = holding{root: i, digest: f.Digest}
+		s.held[f.ID] = holding{root: i, digest: f.Digest}
 	}
 	return s.yield(f)
+}
+
+// inside yields the files that the file id held when it was last read, as they were,
+// because why keeps it from being read now.
+func (s *scan) inside(id string, why error) error {
+	for _, known := range slices.Sorted(maps.Keys(s.held)) {
+		if !strings.HasPrefix(known, id+"/") || s.seen[known] {
+			continue
+		}
+		s.seen[known] = true
+		s.there(known)
+		if err := s.yield(File{ID: known, Digest: s.held[known].digest, absent: why}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // there records that a file that cannot be read is not missing.
@@ -228,7 +258,12 @@ func (s *scan) wait(r root, id, name string, st stamp) error {
 	s.moving[filepath.Join(r.base(), filepath.FromSlash(name))] = true
 	s.there(id)
 	if h, ok := s.held[id]; ok {
-		return s.yield(File{ID: id, Digest: h.digest, Errata: isErrata(name), absent: ErrGrowing})
+		if err := s.yield(File{ID: id, Digest: h.digest, Errata: isErrata(name), absent: ErrGrowing}); err != nil {
+			return err
+		}
+	}
+	if read.Holds(name) {
+		return s.inside(id, ErrGrowing)
 	}
 	return nil
 }
@@ -263,6 +298,11 @@ func (s *scan) missing() (confirm bool, err error) {
 	return confirm, nil
 }
 
+// vanished is a file that is missing, as it was.
+func vanished(id, digest string) File {
+	return File{ID: id, Digest: digest, Errata: isErrata(id), absent: ErrVanished}
+}
+
 // lose finds out which roots have lost most of their files, and which of these losses are
 // to be reported: not one that was seen a moment ago, as when a folder is exchanged for
 // another, nor one that was accepted or has lasted.
@@ -272,7 +312,7 @@ func (s *scan) lose(lists []*lister) {
 		if l == nil || l.root.folder == nil {
 			continue
 		}
-		loss, _ := lossOf(known[i], l)
+		loss, _ := lossOf(known[i], l.root.prefix, l.found)
 		if loss == nil {
 			delete(s.f.lost, i)
 			continue
@@ -310,26 +350,6 @@ func (s *scan) lostErrata() error {
 // unseen reports whether id is in a folder that could not be listed.
 func (s *scan) unseen(id string) bool {
 	return slices.ContainsFunc(s.blind, func(folder string) bool { return strings.HasPrefix(id, folder) })
-}
-
-// title is the name of a root as a whole.
-func (r root) title() string {
-	if r.prefix != "" || r.folder == nil {
-		return r.prefix
-	}
-	name := filepath.Base(r.path)
-	if abs, err := filepath.Abs(r.path); err == nil {
-		name = filepath.Base(abs)
-	}
-	return shown(name) + "/"
-}
-
-// base is the folder that names in the root are of.
-func (r root) base() string {
-	if r.only != "" {
-		return r.home
-	}
-	return r.path
 }
 
 // link reports whether name is a link, wherever it leads.

@@ -40,6 +40,12 @@ type remembered struct {
 	stamp   stamp
 	digest  string
 	trusted bool // an equal stamp means that it has not changed
+
+	// Of a file that holds others.
+	release  bool // it is a release as well
+	members  []member
+	unopened error // why the members are not known
+
 	refusal
 }
 

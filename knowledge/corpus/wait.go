@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"beilun/knowledge/read"
+	"beilun/knowledge/read/skip"
 
 	"github.com/fsnotify/fsnotify"
 )
@@ -137,7 +138,7 @@ func (f *Follower) matters(e fsnotify.Event) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	name := filepath.Base(e.Name)
-	if only := f.watched[filepath.Dir(e.Name)]; only != "" && only != name || ignored(name) {
+	if only := f.watched[filepath.Dir(e.Name)]; only != "" && only != name || skip.Name(name) {
 		return false
 	}
 	if e.Has(fsnotify.Create) || e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename) {

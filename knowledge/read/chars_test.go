@@ -235,7 +235,7 @@ func TestMended(t *testing.T) {
 		}
 		checkOrigins(t, a, tt.data, tt.decode)
 	}
-	if _, err := File("a.txt", wrong); !errors.Is(err, release.ErrEncoding) {
+	if _, err := File("a.txt", wrong); !errors.Is(err, release.ErrMojibake) {
 		t.Errorf("UTF-8 read as GB18030: %v", err)
 	}
 	for _, other := range []string{"~{不是HZ}", "Créé à Genève, le siège de l'élève", "用&#26757;表示&#23665;。"} {

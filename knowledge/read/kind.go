@@ -56,8 +56,17 @@ func Unread(name string) error {
 	return fmt.Errorf("%w: %q", release.ErrFormat, ext)
 }
 
+// KnownKind reports whether the extension of name is that of a release file or of a
+// kind that is known not to be read.
+func KnownKind(name string) bool {
+	return Handles(name) || unread[strings.ToLower(path.Ext(name))] != nil
+}
+
 // readZip reads a file that is a zip archive, whatever its name.
 func readZip(src release.File) (*knowledge.Article, error) {
+	if !IsRelease(src.ID, src.Data) {
+		return nil, release.ErrPacked
+	}
 	z, err := parts.Open(src.Data)
 	if err != nil {
 		return nil, err

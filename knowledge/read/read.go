@@ -7,7 +7,7 @@
 // Each format is a package below this one: text, markdown, html, docx and pdf.
 // They share, from the lowest package up: release (the file, limits, reasons to
 // refuse it), char, trace (texts with their Origin), charset (bytes to text),
-// prose (how a line looks), imprint (title, source and date), table,
+// prose (how a line looks), raw (what is no text), imprint (title, source and date), table,
 // article (paragraphs and rows to an article), unwrap (lines that were copied out
 // of a page) and plain (lines to an article).
 //
@@ -42,6 +42,7 @@ import (
 	"beilun/knowledge/read/imprint"
 	"beilun/knowledge/read/markdown"
 	"beilun/knowledge/read/pdf"
+	"beilun/knowledge/read/raw"
 	"beilun/knowledge/read/release"
 	"beilun/knowledge/read/text"
 	"beilun/knowledge/read/trace"
@@ -154,7 +155,9 @@ func Outline(ctx context.Context, id string, data []byte) (*knowledge.Article, e
 	}
 	a, err := pick(src)(src)
 	if errors.Is(err, release.ErrPlain) { // a text with a wrong name, or no text at all
-		a, err = text.Read(src)
+		if err = raw.Kind(data); err == nil {
+			a, err = text.Read(src)
+		}
 	}
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -205,12 +208,32 @@ func pick(src release.File) reader {
 			}
 		}
 	}
+	named := reader(text.Read)
 	for _, f := range formats {
 		if slices.Contains(f.extensions, ext) {
-			return f.read
+			named = f.read
 		}
 	}
-	return text.Read
+	switch ext {
+	case ".html", ".htm", ".xhtml", ".shtml", ".md", ".markdown", ".txt", ".text", "":
+		if err := raw.Kind(src.Data); err != nil {
+			return refuse(err)
+		}
+		if (ext == ".txt" || ext == ".text" || ext == "") && html.IsPart(start) {
+			return readPart
+		}
+	}
+	return named
+}
+
+// readPart reads a text that begins like a part of a page: as a page, or as a text
+// if no article is in that.
+func readPart(src release.File) (*knowledge.Article, error) {
+	a, err := html.Read(src)
+	if errors.Is(err, release.ErrNoArticle) {
+		return text.Read(src)
+	}
+	return a, err
 }
 
 // lower returns b with the ASCII letters in lower case. bytes.ToLower would change
@@ -265,4 +288,25 @@ func check(a *knowledge.Article) error {
 	}
 	article.NumberTables(a)
 	return nil
+}
+
+// Attachment is a file to which the article on a page links.
+type Attachment = html.Attachment
+
+// Attachments returns the files to which the article in the page id links, in page
+// order. data is its bytes. It returns nil for files of other kinds. Addresses are
+// absolute if the page says where it is.
+func Attachments(id string, data []byte) []Attachment {
+	if len(data) > release.MaxFile {
+		return nil
+	}
+	start := bytes.TrimLeft(data[:min(len(data), 512)], "\xEF\xBB\xBF \t\r\n")
+	switch strings.ToLower(path.Ext(id)) {
+	case ".html", ".htm", ".xhtml", ".shtml":
+	default:
+		if !bytes.HasPrefix(start, []byte("<")) {
+			return nil
+		}
+	}
+	return html.Attachments(data)
 }

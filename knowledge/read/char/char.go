@@ -122,3 +122,14 @@ func Entity(s string) (int, string) {
 	}
 	return end + 1, Seen(out)
 }
+
+// CountHan returns how many Han characters are in s.
+func CountHan(s string) int {
+	n := 0
+	for _, r := range s {
+		if IsHan(r) {
+			n++
+		}
+	}
+	return n
+}

@@ -30,6 +30,7 @@ func Decode(data []byte) (trace.String, error) {
 // UTF-8 whatever is declared.
 func decodeAs(data []byte, declared string) (trace.String, error) {
 	var d decoder
+	wrong := release.ErrEncoding
 	switch {
 	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
 		d.fileAt = 3
@@ -48,15 +49,32 @@ func decodeAs(data []byte, declared string) (trace.String, error) {
 			return t, err
 		}
 		d.utf8(data)
+		wrong = release.ErrMojibake
 	case bytes.IndexByte(data, 0) >= 0:
+		if t, ok := unmarkedUTF16(data); ok {
+			return t, nil
+		}
 		return trace.String{}, fmt.Errorf("%w: it has %d zero bytes", release.ErrBinary, bytes.Count(data, []byte{0}))
 	default:
 		return decodeLegacy(data, declared)
 	}
 	if d.bad*1000 > d.runes {
-		return trace.String{}, fmt.Errorf("%w: %d of %d characters cannot be decoded", release.ErrEncoding, d.bad, d.runes)
+		return trace.String{}, fmt.Errorf("%w: %d of %d characters cannot be decoded", wrong, d.bad, d.runes)
 	}
 	return d.finish()
+}
+
+// unmarkedUTF16 decodes Chinese in UTF-16 without a byte order mark. It returns
+// false for other data.
+func unmarkedUTF16(data []byte) (trace.String, bool) {
+	for _, order := range []binary.ByteOrder{binary.LittleEndian, binary.BigEndian} {
+		var d decoder
+		d.utf16(data, order)
+		if t, err := d.finish(); err == nil && d.bad == 0 && plausibleChinese(t.Text) == nil {
+			return t, true
+		}
+	}
+	return trace.String{}, false
 }
 
 // invalidUTF8 returns the index of the first byte that is not UTF-8, or -1.

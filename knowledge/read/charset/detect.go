@@ -36,7 +36,11 @@ func DecodePage(data []byte, charset string) (trace.String, error) {
 	if m := declaration().FindSubmatch(data[:min(len(data), maxProlog)]); charset == "" && m != nil {
 		charset = string(append(m[1], m[2]...))
 	}
-	return decodeAs(data, charset)
+	t, err := decodeAs(data, charset)
+	if err == nil {
+		err = lostText(t.Text)
+	}
+	return t, err
 }
 
 // encoding is an encoding of Chinese text.

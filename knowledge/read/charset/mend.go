@@ -8,7 +8,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"beilun/knowledge"
 	"beilun/knowledge/read/char"
 	"beilun/knowledge/read/release"
 	"beilun/knowledge/read/trace"
@@ -21,29 +20,61 @@ import (
 // as they are, they would be accepted and be nonsense.
 
 // decodeAgain decodes data, valid UTF-8, if it is Chinese in another form: HZ, or
-// bytes of UTF-8 or GB18030 that a program took for Latin letters. It returns
-// false for other texts.
+// bytes of UTF-8 or GB18030 that a program took for Latin letters or for GB18030.
+// It returns false for other texts. If only some lines are of such a form, these
+// are decoded.
 func decodeAgain(data []byte) (trace.String, bool, error) {
 	if hz, ok := decodeHZ(data); ok {
 		return hz, true, nil
 	}
 	raw, widths := latinBytes(data)
 	if raw == nil {
-		return trace.String{}, false, nil
+		raw, widths = gbBytes(data)
+	}
+	if raw == nil {
+		return mendLines(data)
 	}
 	d := decoder{widths: widths}
-	switch {
-	case utf8.Valid(raw):
-		d.utf8(raw)
-	case plausibleGB18030(raw, strict) == nil:
-		if err := d.gb18030(raw); err != nil {
-			return trace.String{}, true, err
-		}
-	default:
-		return trace.String{}, true, fmt.Errorf("%w: Chinese that was saved as Latin letters, and cannot be restored", release.ErrEncoding)
+	if err := d.restored(raw); err != nil {
+		return trace.String{}, true, err
 	}
 	t, err := d.finish()
 	return t, true, err
+}
+
+// restored decodes raw, bytes that were taken for another encoding.
+func (d *decoder) restored(raw []byte) error {
+	const most = 3 // times that a text is saved in a wrong encoding
+	for range most {
+		if !utf8.Valid(raw) {
+			break
+		}
+		again, widths := latinBytes(raw)
+		if again == nil {
+			d.utf8(raw)
+			return nil
+		}
+		raw, d.widths = again, joinWidths(widths, d.widths)
+	}
+	if plausibleGB18030(raw, strict) != nil {
+		return fmt.Errorf("%w: Chinese that was saved as Latin letters, and cannot be restored", release.ErrMojibake)
+	}
+	return d.gb18030(raw)
+}
+
+// joinWidths returns the widths of characters in the file: outer has how many
+// bytes of another text each has, and inner the widths of these.
+func joinWidths(outer, inner []byte) []byte {
+	out := make([]byte, len(outer))
+	at := 0
+	for i, n := range outer {
+		sum := 0
+		for _, w := range inner[at : at+int(n)] {
+			sum += int(w)
+		}
+		out[i], at = byte(min(sum, 255)), at+int(n)
+	}
+	return out
 }
 
 // decodeHZ decodes Chinese in seven bits, with ~{ and ~} around it. It returns
@@ -99,7 +130,7 @@ func latinBytes(data []byte) (raw, widths []byte) {
 	if i := bytes.IndexFunc(data[:min(len(data), maxSample)], char.IsHan); i >= 0 { // what follows would find that, later
 		return nil, nil
 	}
-	high, letters := 0, 0
+	high, letters, inTag := 0, 0, false
 	for i := 0; i < len(data); {
 		r, w := utf8.DecodeRune(data[i:])
 		b, ok := byte(r), r < 0x100
@@ -109,9 +140,12 @@ func latinBytes(data []byte) (raw, widths []byte) {
 		if !ok {
 			return nil, nil
 		}
-		if r >= utf8.RuneSelf {
+		switch {
+		case r >= utf8.RuneSelf:
 			high++
-		} else if unicode.IsLetter(r) {
+		case r == '<' || r == '>' && inTag:
+			inTag = r == '<'
+		case unicode.IsLetter(r) && !inTag:
 			letters++
 		}
 		raw, widths = append(raw, b), append(widths, byte(w))
@@ -122,10 +156,6 @@ func latinBytes(data []byte) (raw, widths []byte) {
 	}
 	return raw, widths
 }
-
-// lostTwice are the characters that come from reading the UTF-8 of replacement
-// characters as GB18030.
-const lostTwice = "锟斤拷"
 
 // plausibleText returns an error if s has Han characters and next to none of the
 // common ones, as when UTF-8 was read as GB18030 (鍖椾粦).
@@ -149,43 +179,8 @@ func plausibleText(s string) error {
 			seen = append(seen, r)
 		}
 	}
-	if len(seen) >= enough && often*100 < han*4 || strings.Count(s, lostTwice)*20 > han {
-		return fmt.Errorf("%w: of %d Chinese characters %d are common ones", release.ErrEncoding, han, often)
+	if len(seen) >= enough && often*100 < han*4 {
+		return fmt.Errorf("%w: of %d Chinese characters %d are common ones", release.ErrMojibake, han, often)
 	}
-	return nil
-}
-
-// fewEntities is how many entities any text may have.
-const fewEntities = 3
-
-// WithoutEntities decodes the numeric entities (&#26757;) of a text that was
-// taken from the source of a web page. A text with less than three is about them
-// and stays.
-func WithoutEntities(t trace.String) trace.String {
-	if strings.Count(t.Text, "&#") < fewEntities {
-		return t
-	}
-	var b trace.Builder
-	from, han := 0, 0
-	for i := 0; i < len(t.Text); i++ {
-		if t.Text[i] != '&' {
-			continue
-		}
-		n, stands := char.Entity(t.Text[i:])
-		if n == 0 {
-			continue
-		}
-		if r, _ := utf8.DecodeRuneInString(stands); char.IsHan(r) {
-			han++
-		}
-		b.Copy(t, knowledge.Span{Start: from, End: i})
-		b.Replace(stands, t, knowledge.Span{Start: i, End: i + n})
-		from = i + n
-		i = from - 1
-	}
-	if han < fewEntities {
-		return t
-	}
-	b.Copy(t, knowledge.Span{Start: from, End: len(t.Text)})
-	return b.Finish()
+	return lostText(s)
 }

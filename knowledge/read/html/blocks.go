@@ -248,3 +248,29 @@ func continuesSentence(a, b string) bool {
 	}
 	return false
 }
+
+// headBold returns the blocks as units. Bold paragraphs that look like headings
+// and come before another paragraph become headings, unless most paragraphs are
+// bold.
+func headBold(blocks []block) []article.Unit {
+	bold, all := 0, 0
+	for _, b := range blocks {
+		if !b.Heading && !b.row {
+			all++
+			if b.bold {
+				bold++
+			}
+		}
+	}
+	units := make([]article.Unit, len(blocks))
+	for i, b := range blocks {
+		units[i] = b.Unit
+		if b.bold && !b.Heading && !b.row && bold*2 <= all && i+1 < len(blocks) && !b.linked && prose.CouldHead(b.Text, prose.MaxHeading) {
+			units[i].Heading = true
+		}
+	}
+	for len(units) > 0 && units[len(units)-1].Heading { // a heading without text
+		units = units[:len(units)-1]
+	}
+	return units
+}

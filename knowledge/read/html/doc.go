@@ -8,7 +8,16 @@
 // (find.go, readable.go, around.go), reads its blocks and tables (blocks.go,
 // table.go, spacing.go, raised.go), and collects what the page says about title,
 // source and date (meta.go, script.go, info.go, title.go). words.txt has the words
-// that belong to pages.
+// that belong to pages. The text of a post of WeChat may be in a script
+// (wechat.go). [Attachments] returns the files that a page links to.
+//
+// A page that is no release is refused with the reason (refusal.go, said.go,
+// attach.go), by the sentences and titles of refusal.txt.
+//
+// 2026-11-30: a page is refused by what little it says besides these sentences, not
+// by the sentences alone, and never if it has a day or names something that
+// happened; instead of by a list of phrases, because releases speak of log-ins,
+// attacks and error pages too (testdata/kept.txtar).
 //
 // 2026-11-30: pages are still read by this package and, where no rule knows the
 // layout, go-readability, because go-trafilatura v1.12.2 was better on no measure;

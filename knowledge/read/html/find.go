@@ -98,7 +98,7 @@ func hides(n *node) bool {
 // media and WeChat put an article, the surest first: #id, .class or [itemprop].
 // generic are those that may also have a whole page.
 var (
-	articleBodies = strings.Fields(`#js_content #ucap-content #zoom #zoomcon .trs_ueditor .trs_editor .trs_editor_view .trs_paper_default
+	articleBodies = strings.Fields(`#js_content #js_image_desc #js_text_desc #ucap-content #zoom #zoomcon .trs_ueditor .trs_editor .trs_editor_view .trs_paper_default
 		.custom_unionstyle [articlebody] .pages_content #vsb_content .v_news_content .wp_articlecontent .bt_content .bt-content
 		#artibody #articlecontent #article_content #article-content .article-content .article_content .articlecontent .article-body .article_body
 		.article_con .article-con .articlecon .article-text .rm_txt_con #p-detail #detailcontent .detail-content .detail_content .detailcontent
@@ -177,7 +177,39 @@ func (w *web) content() *node {
 	if w.readable() {
 		return w.root
 	}
-	return w.container(articleBodies, leastNotice, 0)
+	if n := w.container(articleBodies, leastNotice, 0); n != nil {
+		return n
+	}
+	return w.bareNotice()
+}
+
+// bareNotice returns the body of a page that has only a heading of level one and a
+// short notice under it, or nil.
+func (w *web) bareNotice() *node {
+	body := find(w.root, func(n *node) bool { return n.tag == "body" })
+	if body == nil || body.hidden || body.linked > 0 || body.stops == 0 || body.chars < leastNotice {
+		return nil
+	}
+	h := find(body, func(n *node) bool { return n.tag == "h1" })
+	if h == nil || body.chars-h.chars < leastNotice {
+		return nil
+	}
+	return body
+}
+
+// start returns the page index of the first text of the article in body.
+func (w *web) start(body *node) int {
+	start := maxNodes + 1
+	var look func(*node) bool
+	look = func(n *node) bool {
+		if n.tag == "" && n.chars > 0 && (w.kept == nil || w.kept[n]) {
+			start = n.index
+			return true
+		}
+		return !n.hidden && slices.ContainsFunc(n.kids, look)
+	}
+	look(body)
+	return start
 }
 
 // find returns the first element, in page order, for which ok returns true.

@@ -1,9 +1,6 @@
 package html
 
 import (
-	"bytes"
-	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -16,9 +13,6 @@ import (
 	"beilun/knowledge/read/release"
 	"beilun/knowledge/read/trace"
 )
-
-// aTag matches a tag of a web page.
-var aTag = regexp.MustCompile(`(?i)<(?:!doctype|html|head|body|meta|title|p|div|br|table|td|span|section|article|h[1-6]|script|frameset)\b`)
 
 // Read returns the article on a web page, with its title, date, source and
 // address if the page has them. src may also be a saved page, see [ReadSaved].
@@ -52,8 +46,15 @@ func readPage(t trace.String, from string) (*knowledge.Article, error) {
 	w.measure(root, false)
 	f := w.facts()
 	body := w.content()
+	if w.weChat {
+		if own := w.container(weChatBodies, leastNotice, 0); own != nil {
+			body, w.kept = own, nil
+		} else if a := readPost(w, f); a != nil {
+			return a, nil
+		}
+	}
 	if body == nil {
-		return nil, w.refusal()
+		return nil, refusal(w, f)
 	}
 	blocks, err := w.blocks(body)
 	if err != nil {
@@ -68,7 +69,7 @@ func readPage(t trace.String, from string) (*knowledge.Article, error) {
 		before = w.linesBefore(w.start(body))
 	}
 	over := w.info(before, h.Title, w.start(body))
-	blocks, ends := trimPage(blocks, h.Title)
+	blocks, ends := trimPage(withoutFoot(blocks), h.Title)
 	over = over.Or(ends)
 	if !over.Date.IsZero() {
 		f.dates = append(f.dates, over.Date)
@@ -76,37 +77,17 @@ func readPage(t trace.String, from string) (*knowledge.Article, error) {
 	note(&f.sources, over.Source)
 	h.Source, h.Date = f.source(w.weChat), agreed(f.dates)
 	units := headBold(blocks)
-	if proseChars(units) < leastNotice {
-		return nil, w.refusal()
+	for i := range units { // entities that were escaped once more
+		units[i].String = charset.WithoutEntities(units[i].String)
+	}
+	if proseChars(units) < leastNotice || isList(w, body) || onlyFoot(textsOf(blocks)) {
+		return nil, refusal(w, f)
+	}
+	if err := noRelease(w, f, body, blocks, h); err != nil {
+		return nil, err
 	}
 	units, h = article.TakeTitle(units, h)
 	return article.Assemble(units, h), nil
-}
-
-// start returns the page index of the first text of the article in body.
-func (w *web) start(body *node) int {
-	start := maxNodes + 1
-	var look func(*node) bool
-	look = func(n *node) bool {
-		if n.tag == "" && n.chars > 0 && (w.kept == nil || w.kept[n]) {
-			start = n.index
-			return true
-		}
-		return !n.hidden && slices.ContainsFunc(n.kids, look)
-	}
-	look(body)
-	return start
-}
-
-// refusal returns the error that says why the page has no article.
-func (w *web) refusal() error {
-	switch {
-	case find(w.root, func(n *node) bool { return n.has(" frameset frame ") }) != nil && w.root.prose() < leastProse:
-		return release.ErrFrames
-	case w.root.chars < leastProse && find(w.root, func(n *node) bool { return n.tag == "script" }) != nil:
-		return release.ErrScripted
-	}
-	return fmt.Errorf("%w: %d characters, %d of them in links", release.ErrNoArticle, w.root.chars, w.root.linked)
 }
 
 // proseChars returns the number of characters in the paragraphs.
@@ -118,32 +99,6 @@ func proseChars(units []article.Unit) int {
 		}
 	}
 	return n
-}
-
-// headBold returns the blocks as units. Bold paragraphs that look like headings
-// and come before another paragraph become headings, unless most paragraphs are
-// bold.
-func headBold(blocks []block) []article.Unit {
-	bold, all := 0, 0
-	for _, b := range blocks {
-		if !b.Heading && !b.row {
-			all++
-			if b.bold {
-				bold++
-			}
-		}
-	}
-	units := make([]article.Unit, len(blocks))
-	for i, b := range blocks {
-		units[i] = b.Unit
-		if b.bold && !b.Heading && !b.row && bold*2 <= all && i+1 < len(blocks) && !b.linked && prose.CouldHead(b.Text, prose.MaxHeading) {
-			units[i].Heading = true
-		}
-	}
-	for len(units) > 0 && units[len(units)-1].Heading { // a heading without text
-		units = units[:len(units)-1]
-	}
-	return units
 }
 
 // trimPage returns the blocks without what belongs to the page at both ends of
@@ -189,15 +144,4 @@ func isFurniture(s string) bool {
 		rest, ok := strings.CutPrefix(s, w)
 		return ok && (prose.EndOf(rest+" ") != prose.EndsFull) && !strings.ContainsAny(rest, "。")
 	})
-}
-
-// isMHTML reports whether data is a page that a browser saved with its pictures
-// and styles, as a message with several parts.
-func isMHTML(data []byte) bool {
-	start := data[:min(len(data), 4<<10)]
-	if bytes.HasPrefix(bytes.TrimSpace(start), []byte("<")) {
-		return false
-	}
-	start = bytes.ToLower(start)
-	return bytes.Contains(start, []byte("mime-version:")) && bytes.Contains(start, []byte("content-type: multipart/"))
 }

@@ -57,7 +57,7 @@ var metaKeys = map[string]imprint.Key{
 // that are marked as title or date.
 func (w *web) facts() *facts {
 	f := &facts{}
-	w.weChat = w.byID("js_content") != nil
+	w.weChat = isWeChat(w)
 	var look func(*node)
 	look = func(n *node) {
 		switch n.tag {

@@ -2,7 +2,6 @@ package html
 
 import (
 	"encoding/json"
-	"html"
 	"regexp"
 	"strings"
 	"sync"
@@ -14,7 +13,7 @@ const maxScript = 1 << 20 // bytes of a script that is searched
 // and date: var ct = "1731891600", nickname = htmlDecode("…"). Compiling it takes
 // long enough to wait until a page needs it.
 var weChatValue = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`\b(ct|publish_time|createTime|oriCreateTime|nickname|msg_title)\s*[=:]\s*(?:htmlDecode\()?["']([^"'\n]{1,300})["']`)
+	return regexp.MustCompile(`\b(ct|publish_time|create_time|createTime|oriCreateTime|nickname|nick_name|msg_title|msg_link)["']?\s*[=:]\s*(?:window\.\w+\s*=\s*)?(?:htmlDecode\(|JsDecode\()?["']([^"'\n]{1,300})["']`)
 })
 
 // script takes the facts in a script: JSON-LD, or the variables of a WeChat
@@ -28,10 +27,12 @@ func (w *web) script(f *facts, n *node) {
 	case w.weChat:
 		for _, m := range weChatValue().FindAllStringSubmatch(text, 50) {
 			switch m[1] {
-			case "nickname":
-				note(&f.sources, html.UnescapeString(m[2]))
+			case "nickname", "nick_name":
+				note(&f.sources, scriptWords(m[2]))
 			case "msg_title":
-				note(&f.titles, html.UnescapeString(m[2]))
+				note(&f.titles, scriptWords(m[2]))
+			case "msg_link":
+				note(&f.urls, scriptWords(m[2]))
 			default:
 				f.date(m[2])
 			}

@@ -89,10 +89,8 @@ func (b *treeBuilder) token(z *html.Tokenizer, kind html.TokenType, s knowledge.
 	case html.TextToken:
 		return b.words(s, text)
 	case html.CommentToken:
-		if _, at, ok := strings.Cut(s.Of(text), "saved from url="); ok && b.saved == "" {
-			_, at, _ = strings.Cut(at[:min(len(at), maxAttr)], ")")
-			at, _, _ = strings.Cut(at, " ")
-			b.saved = imprint.WebAddress(at)
+		if b.saved == "" {
+			b.saved = savedFrom(s.Of(text))
 		}
 	case html.StartTagToken, html.SelfClosingTagToken:
 		name, more := z.TagName()
@@ -116,6 +114,22 @@ func (b *treeBuilder) token(z *html.Tokenizer, kind html.TokenType, s knowledge.
 		b.end(string(name))
 	}
 	return nil
+}
+
+// savedFrom returns the address in the comment by which a browser, or its
+// extension SingleFile, says where it saved a page from, or "".
+func savedFrom(comment string) string {
+	if _, at, ok := strings.Cut(comment, "saved from url="); ok {
+		_, at, _ = strings.Cut(at[:min(len(at), maxAttr)], ")")
+		at, _, _ = strings.Cut(at, " ")
+		return imprint.WebAddress(at)
+	}
+	if _, at, ok := strings.Cut(comment, "Page saved with SingleFile"); ok {
+		_, at, _ = strings.Cut(at[:min(len(at), maxAttr)], "url: ")
+		at, _, _ = strings.Cut(strings.TrimSpace(at), "\n")
+		return imprint.WebAddress(strings.TrimSpace(at))
+	}
+	return ""
 }
 
 // tagName returns name as a string, without an allocation if it is a name of

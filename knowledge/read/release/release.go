@@ -65,6 +65,13 @@ var (
 	ErrScripted  = errors.New("the page is put together by scripts; save it from the browser once it is shown, or its text as .txt or .md")
 )
 
+// Reasons to refuse an archive or a file in it.
+var (
+	ErrNoFiles = errors.New("the archive has no files")
+	ErrNested  = errors.New("the archive lies too deep in others; unpack it into the folder")
+	ErrPacked  = errors.New("an archive holds several files; put it into the releases folder, or send its files one by one")
+)
+
 // ErrPlain does not refuse a file: it is not of the format that its name says,
 // and should be read as plain text.
 var ErrPlain = errors.New("the file is plain text or no text at all")
