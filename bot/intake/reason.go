@@ -31,13 +31,14 @@ func Reason(err error, english bool) string {
 	return text
 }
 
-// slackReasons are the reasons that Slack is the cause of, in the order of
+// slackReasons are the reasons that Slack is the cause of, and those with other advice
+// for a file in Slack than for one in the folder, in the order of
 // message.IntakeWords.Reasons.
-var slackReasons = []error{errNoScope, errGone, errNotShown, errExternal, errUnfinished, webapi.ErrAway, errSlack, errChanged}
+var slackReasons = []error{errNoScope, errGone, errNotShown, errExternal, errUnfinished, webapi.ErrAway, errSlack, errChanged, read.ErrArchive}
 
 // kinds are the reasons that a file is of another kind than those that are read.
 var kinds = []error{
-	read.ErrFormat, read.ErrSheet, read.ErrSlides, read.ErrPicture, read.ErrMedia, read.ErrArchive, read.ErrLink, read.ErrFeed, read.ErrMail, read.ErrData,
+	read.ErrSheet, read.ErrSlides, read.ErrPicture, read.ErrMedia, read.ErrArchive, read.ErrLink, read.ErrFeed, read.ErrMail, read.ErrData,
 	read.ErrProgram, read.ErrPacked,
 }
 

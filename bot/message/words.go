@@ -170,7 +170,7 @@ type IntakeWords struct {
 	Problems, ProblemsReason, ProblemsKind   string // formats
 	ProblemsMore, Synced                     string // formats
 	Home                                     string
-	Reasons                                  [8]string // in the order of the errors of package intake
+	Reasons                                  [9]string // in the order of the errors of package intake
 }
 
 // CorrectionWords holds the texts about corrections, in one language.

@@ -11,6 +11,15 @@
 // releases vanished with it; instead of noticing only a folder that is empty. Fewer than
 // five files, folders in which half as many files are new as are missing, and another
 // folder in the settings (index.IsMoved) are taken at their word.
+//
+// 2026-11-30: files that cannot be read are listed by their names alone, some of each
+// kind in a folder and the number of the others, because a folder with 20,000
+// photographs must not hide the one release that cannot be read; instead of passing
+// over all files of other kinds, of which nobody learned.
+//
+// 2026-11-30: the files in an archive are files of the corpus with IDs of their own, and
+// the archive is none, because an answer names the file that says it; what is known of
+// them stays while the archive cannot be opened, as it does for a damaged file.
 package corpus
 
 import (

@@ -169,6 +169,7 @@ func TestScanArchiveUnread(t *testing.T) {
 	t.Parallel()
 	w := follow(t, nil, quick)
 	w.put("a.zip", ziptest.Pack(t, texts{"1.txt": "园区一期。", "空.txt": ""}))
+	w.put("word.zip", ziptest.Pack(t, texts{"word/document.xml": `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>园区三期。</w:t></w:r></w:p></w:body></w:document>`}))
 	time.Sleep(racy + 100*time.Millisecond) // or a change would go unnoticed
 	w.scan()
 	known := maps.Clone(w.f.corpus.memory.files)
@@ -182,7 +183,7 @@ func TestScanArchiveUnread(t *testing.T) {
 		return nil
 	})
 	w.do(err)
-	want := texts{"a.zip/1.txt": "园区一期。", "a.zip/空.txt": read.ErrEmpty.Error()}
+	want := texts{"a.zip/1.txt": "园区一期。", "a.zip/空.txt": read.ErrEmpty.Error(), "word.zip": "园区三期。"}
 	if diff := cmp.Diff(want, w.scan()); diff != "" {
 		t.Errorf("read when needed (-want +got):\n%s", diff)
 	}
