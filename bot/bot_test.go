@@ -89,6 +89,10 @@ func (s *shelf) Reindex(context.Context) (*index.Changes, error) {
 	return &index.Changes{New: []string{"b.md"}, Refused: []index.Refusal{{ID: "c.pdf", Err: errors.New("cannot be read")}}}, nil
 }
 
+func (s *shelf) Accept(context.Context) (*index.Changes, error) {
+	return &index.Changes{Gone: []string{"d.pdf"}, Refused: []index.Refusal{{ID: "accepted", Err: errors.New("cannot be read")}}}, nil
+}
+
 // Figures returns 12 entries of one figure each, the second with a history, and
 // none of 火星.
 func (s *shelf) Figures(_ context.Context, of string) ([]index.Entry, error) {
@@ -320,6 +324,8 @@ func TestCommands(t *testing.T) {
 	for i, tt := range []struct{ user, text, want string }{
 		{"U1", "reindex", message.WordsOf(false).UI.NotAdmin},
 		{"UADMIN", "reindex", "c.pdf"},
+		{"U1", "reindex confirm", message.WordsOf(false).UI.NotAdmin},
+		{"UADMIN", "重新读取 确认", "accepted"},
 		{"U1", "releases", "管委会"},
 	} {
 		sent(s.People.Slash("C1", tt.user, tt.text))

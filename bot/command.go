@@ -52,7 +52,7 @@ func (b *Bot) subcommands() []subcommand {
 		{name: "figures", rest: true, run: b.figuresCommand},
 		{name: "releases", run: b.releasesCommand},
 		{name: "status", run: b.statusCommand},
-		{name: "reindex", admin: true, slow: true, run: b.reindexCommand},
+		{name: "reindex", admin: true, rest: true, slow: true, run: b.reindexCommand},
 		{name: "subscribe", rest: true, run: b.news.Subscribe},
 		{name: "unsubscribe", rest: true, run: b.news.Unsubscribe},
 		{name: "subscriptions", run: b.news.Subscriptions},
@@ -121,9 +121,21 @@ func (b *Bot) statusCommand(ctx context.Context, c slack.SlashCommand, _ string,
 	return m, nil
 }
 
-func (b *Bot) reindexCommand(ctx context.Context, _ slack.SlashCommand, _ string, english bool) (message.Message, error) {
+// guardedLibrary is a library that keeps releases that are suddenly missing until Accept
+// says that they were removed on purpose.
+type guardedLibrary interface {
+	Accept(ctx context.Context) (*index.Changes, error)
+}
+
+// reindexCommand reads the releases anew. With a word of confirmation, those that are
+// suddenly missing count as removed.
+func (b *Bot) reindexCommand(ctx context.Context, _ slack.SlashCommand, rest string, english bool) (message.Message, error) {
 	w := message.WordsOf(english).UI
-	changes, err := b.library.Reindex(ctx)
+	read := b.library.Reindex
+	if g, ok := b.library.(guardedLibrary); ok && said.IsConfirm(rest) {
+		read = g.Accept
+	}
+	changes, err := read(ctx)
 	if err != nil {
 		b.log.Error("the releases cannot be read anew", "err", err)
 		return message.Say(w.ReindexFailed), nil

@@ -92,6 +92,8 @@ func (cs *commands) isFor(ctx context.Context, c said.Call) bool {
 		return c.Apart && len(title) >= leastTitle && slices.ContainsFunc(cs.library.Releases(), func(r index.Release) bool {
 			return strings.Contains(words.Squeeze(r.Title), title) || strings.Contains(words.Squeeze(r.ID), title)
 		})
+	case "reindex":
+		return said.IsConfirm(c.Rest)
 	case "correct":
 		verb, _, _ := strings.Cut(c.Rest, " ")
 		return said.IsUndo(verb) || strings.ContainsAny(c.Rest, "=＝≠：:")

@@ -10,6 +10,7 @@ import (
 	"beilun/index/passage"
 	"beilun/index/store"
 	"beilun/index/words"
+	"beilun/knowledge"
 	"beilun/knowledge/bind"
 )
 
@@ -92,6 +93,10 @@ func (a *adding) article(ctx context.Context) error {
 	from := a.opening.article
 	// The catalog keeps it: as parts of the file's text these would keep all of it.
 	a.rel = passage.Release{ID: strings.Clone(from.ID), Title: strings.Clone(from.Title), Source: strings.Clone(from.Source), URL: strings.Clone(from.URL), Date: from.Date}
+	if a.k.isAhead(from.Date) { // which the figures are not to be bound by
+		a.k.log.Warn("a release is dated in the future; it is taken without a date", "release", from.ID, "date", from.Date)
+		a.rel.Ahead, a.rel.Date, from.Date = from.Date, knowledge.Date{}, knowledge.Date{}
+	}
 	var pass *bind.Pass
 	err := a.reading(ctx, func() (err error) {
 		b := a.binder

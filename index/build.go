@@ -191,6 +191,6 @@ func (k *keeper) fill(ctx context.Context, g *store.Generation, old map[string]c
 		}
 	}
 	b.Problems, b.Sheets = problemsOf(changes.Refused), sheets.all(changes)
-	b.Catalog.Given = b.Given
+	b.Catalog.Given, b.Catalog.Folder = b.Given, k.folder
 	return changes, as, b.Commit(&k.mu)
 }

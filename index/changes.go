@@ -54,7 +54,8 @@ func unlisted(id string, c *Changes) bool {
 	return false
 }
 
-// problemsOf makes what is stored of refusals.
+// problemsOf makes what is stored of refusals: those of whole folders, which come first
+// in a corpus, in any case.
 func problemsOf(refused []Refusal) []store.Problem {
 	var out []store.Problem
 	for _, r := range refused[:min(len(refused), store.MaxProblems)] {

@@ -41,6 +41,11 @@
 //
 // # Decisions
 //
+// 2026-11-30: a release that is dated more than three days after the day of the sync is
+// taken without its date, which its record keeps ([Release].Ahead), and read again when the
+// day comes, because a slip such as 2204 made it the newest answer to everything; instead of
+// refusing it, or of a reader that depends on the clock.
+//
 // 2026-11-30: the parts of Index are packages of their own (rank, facts, catalog, store)
 // and a type keeper, because Index with its generation had 71 methods in a cycle of 35
 // files. Sync stays here and not in store, since it needs the ledger (facts) for the

@@ -9,6 +9,7 @@ import (
 	"beilun/index/catalog"
 	"beilun/index/store"
 	"beilun/index/words"
+	"beilun/knowledge"
 	"beilun/knowledge/district"
 
 	"go.etcd.io/bbolt"
@@ -23,7 +24,9 @@ type keeper struct {
 	log     *slog.Logger
 	damaged chan struct{} // one place
 	limits  limits
-	format  int // of a new generation
+	format  int                   // of a new generation
+	folder  string                // as Options name it
+	today   func() knowledge.Date // as Options have it
 	reading budget
 	aside   map[string]aside  // files that took too long, by ID; held with syncing
 	own     district.District // as Options name it
@@ -44,7 +47,7 @@ type keeper struct {
 
 func newKeeper(dir string, opts Options) *keeper {
 	return &keeper{
-		dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), limits: opts.limits, format: opts.format, own: opts.District,
+		dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), limits: opts.limits, format: opts.format, folder: opts.Folder, today: opts.Today, own: opts.District,
 		reading: budget{opts.Reading, opts.ReadingPerMB}, aside: map[string]aside{},
 	}
 }

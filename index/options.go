@@ -7,6 +7,7 @@ import (
 
 	"beilun/index/store"
 	"beilun/index/words"
+	"beilun/knowledge"
 	"beilun/knowledge/district"
 )
 
@@ -23,6 +24,14 @@ type Options struct {
 
 	// District is the one that the releases are about; zero: found by the releases.
 	District district.District
+
+	// Folder names the folders that are synced, so that one that was exchanged for another
+	// is noticed; see IsMoved.
+	Folder string
+
+	// Today returns the day of a sync; nil: the clock's. A release with a later date is
+	// taken without it until that day has come.
+	Today func() knowledge.Date
 
 	limits limits
 	format int // of a new generation, set by tests; 0: store.FormatVersion
@@ -49,6 +58,9 @@ func (o Options) fill() (Options, error) {
 			return o, err
 		}
 		o.Lexicon = lex
+	}
+	if o.Today == nil {
+		o.Today = today
 	}
 	if o.Reading <= 0 {
 		o.Reading = readingTime

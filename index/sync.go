@@ -149,7 +149,7 @@ func (u *update) file(f File) error {
 		}
 	}
 	old, known := u.before[f.ID]
-	if known && f.Err == nil && old.Digest == f.Digest && !u.again[f.ID] {
+	if known && f.Err == nil && old.Digest == f.Digest && !u.again[f.ID] && !u.k.mistimed(old) {
 		u.changes.Same = append(u.changes.Same, f.ID)
 		return nil
 	}
@@ -269,6 +269,7 @@ func (u *update) finish() error {
 		return err
 	}
 	u.b.Problems, u.b.Sheets, u.b.Catalog.Given = problemsOf(u.changes.Refused), u.sheets.all(u.changes), u.given
+	u.b.Catalog.Folder = u.k.folder
 	if u.b.IsEmpty() {
 		return nil
 	}

@@ -51,3 +51,10 @@ func (x *Index) Digests() map[string]string {
 	}
 	return out
 }
+
+// IsMoved reports whether the last sync of x read other folders than those that Options name.
+func IsMoved(x *Index) bool {
+	g, release, _ := x.live.acquire()
+	defer release()
+	return g != nil && g.Catalog.Folder != "" && x.live.folder != "" && g.Catalog.Folder != x.live.folder
+}

@@ -5,11 +5,11 @@ import "testing"
 // TestWordFile checks that every kind of words.txt is there.
 func TestWordFile(t *testing.T) {
 	t.Parallel()
-	for _, kind := range []string{"asks", "on", "off", "all", "undo", "points", "self"} {
+	for _, kind := range []string{"asks", "on", "off", "all", "undo", "confirm", "points", "self"} {
 		words().List(kind) // panics if there is none
 	}
 	for kind, is := range map[string]bool{
-		"on": IsOn("开启") && IsOn("ON"), "off": IsOff("关"), "all": IsAll("*") && IsAll("Everything"), "undo": IsUndo("Undo"),
+		"on": IsOn("开启") && IsOn("ON"), "off": IsOff("关"), "all": IsAll("*") && IsAll("Everything"), "undo": IsUndo("Undo"), "confirm": IsConfirm("确认"),
 		"reindex": IsCommand("reindex", "Reindex") && IsCommand("reindex", "重新读取") && !IsCommand("reindex", "status"),
 		"none":    !IsOn("off") && !IsAll("") && !IsUndo("undone"),
 	} {

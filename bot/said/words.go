@@ -26,6 +26,9 @@ func IsAll(word string) bool { return is("all", word) }
 // IsUndo reports whether a word asks to take something back.
 func IsUndo(word string) bool { return is("undo", word) }
 
+// IsConfirm reports whether a word confirms something.
+func IsConfirm(word string) bool { return is("confirm", word) }
+
 // IsCommand reports whether a word calls a sub-command of /beilun. It panics if
 // words.txt has no kind of the sub-command's name.
 func IsCommand(name, word string) bool { return is(name, word) }

@@ -31,7 +31,7 @@ func runAsk(ctx context.Context, e *env) (err error) {
 	}
 	question := strings.Join(args, " ")
 	if strings.TrimSpace(question) == "" {
-		return errUsage
+		return arguments("args.question", terminal.Words().Example)
 	}
 	c, err := loadConfig(e.getenv)
 	if err != nil {

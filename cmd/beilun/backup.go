@@ -29,8 +29,8 @@ func runBackup(ctx context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	if len(args) != 1 {
-		return errUsage
+	if err := oneFile(args); err != nil {
+		return err
 	}
 	c, err := loadConfig(e.getenv)
 	if err == nil {
@@ -198,7 +198,7 @@ func printContents(e *env, path string, m *archive.Manifest) error {
 	for _, l := range m.Left {
 		e.say("backup.left", terminal.Printable(l))
 	}
-	_, err := fmt.Fprintln(e.stdout, e.lang.Text("config.setting", path, contents(e.lang, m)))
+	_, err := fmt.Fprintln(e.stdout, terminal.Printable(e.lang.Text("config.setting", path, contents(e.lang, m))))
 	return err
 }
 
@@ -226,8 +226,8 @@ func runRestore(ctx context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	if len(args) != 1 {
-		return errUsage
+	if err := oneFile(args); err != nil {
+		return err
 	}
 	c := defaultConfig()
 	c.restores = true

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"beilun/cmd/beilun/terminal"
+	"beilun/index/answer"
 	"beilun/internal/dotenv"
 	"beilun/internal/logs"
 	"beilun/knowledge"
@@ -19,21 +20,31 @@ import (
 
 // config is the validated configuration. Tokens are never printed.
 type config struct {
-	releases []string // folders or files; empty: the built-in releases
-	index    string   // directory of the index
-	words    string   // file of the user's own words; empty: none
-	botToken string
-	appToken string
-	slackAPI string // base URL of Slack's Web API, with a slash at its end; empty: Slack's own
-	admins   []string
-	channels []string          // that the bot may post in; empty: all
-	shared   bool              // it may post in channels that other organisations share
-	state    string            // file of the state that must survive a restart
-	quiet    bool              // nothing is posted to a thread whose answer has changed
-	log      logs.Options      // form and level of the log
-	district district.District // as configured; zero: found in the releases
-	on       knowledge.Date    // the day of asking, from -on; zero: today
-	restores bool              // files and folders may be missing, because they are to be made
+	releases  []string // folders or files; empty: the built-in releases
+	index     string   // directory of the index
+	words     string   // file of the user's own words; empty: none
+	botToken  string
+	appToken  string
+	slackAPI  string // base URL of Slack's Web API, with a slash at its end; empty: Slack's own
+	admins    []string
+	channels  []string          // that the bot may post in; empty: all
+	shared    bool              // it may post in channels that other organisations share
+	state     string            // file of the state that must survive a restart
+	quiet     bool              // nothing is posted to a thread whose answer has changed
+	log       logs.Options      // form and level of the log
+	district  district.District // as configured; zero: found in the releases
+	on        knowledge.Date    // the day of asking, from -on; zero: today
+	confirmed bool              // releases that are suddenly missing were removed on purpose, from -confirm
+	restores  bool              // files and folders may be missing, because they are to be made
+}
+
+// today returns a function that returns the day on which a question is asked: that
+// of -on, or else the clock's, which changes while the program runs.
+func (c config) today() func() knowledge.Date {
+	if c.on.IsZero() {
+		return answer.Today
+	}
+	return func() knowledge.Date { return c.on }
 }
 
 // setting is one environment variable. .env.example documents all of them, which a
@@ -59,13 +70,7 @@ func fileSettings() []setting {
 			}
 			return nil
 		}},
-		{"BEILUN_INDEX", func(c *config, v string) error {
-			if info, err := os.Stat(v); err == nil && !info.IsDir() {
-				return terminal.Errorf("config.index", v)
-			}
-			c.index = v
-			return nil
-		}},
+		{"BEILUN_INDEX", func(c *config, v string) error { c.index = v; return nil }},
 		{"BEILUN_WORDS", func(c *config, v string) error {
 			if _, err := os.Stat(v); err != nil && !c.restores {
 				return terminal.Errorf("config.words", v)

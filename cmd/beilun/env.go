@@ -7,12 +7,12 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"regexp"
 	"strings"
 
 	"beilun/cmd/beilun/terminal"
 	"beilun/internal/dotenv"
 	"beilun/internal/logs"
+	"beilun/knowledge"
 )
 
 // env is everything that a command uses outside the program, so that tests can
@@ -56,7 +56,9 @@ func newEnv(getenv func(string) string, stdin io.Reader, stdout, stderr io.Write
 }
 
 // print writes the message of a key to the standard output, in the user's language.
-func (e *env) print(key string, args ...any) { fmt.Fprintln(e.stdout, e.lang.Text(key, args...)) }
+func (e *env) print(key string, args ...any) {
+	fmt.Fprintln(e.stdout, terminal.Printable(e.lang.Text(key, args...)))
+}
 
 // say writes the message of a key to the standard error, in the user's language.
 func (e *env) say(key string, args ...any) { e.logf("%s", e.lang.Text(key, args...)) }
@@ -64,7 +66,7 @@ func (e *env) say(key string, args ...any) { e.logf("%s", e.lang.Text(key, args.
 // logf writes a line to the standard error, in English: what developers read, and what
 // is in the user's language already. A token that was put in a wrong place is not shown.
 func (e *env) logf(format string, args ...any) {
-	line := terminal.Printable(logs.Redact(strings.TrimRight(fmt.Sprintf(format, args...), "\n")))
+	line := strings.ReplaceAll(terminal.Printable(logs.Redact(strings.TrimRight(fmt.Sprintf(format, args...), "\n"))), "\n", " ")
 	if e.log != nil {
 		e.log.Log(context.Background(), e.level, "said to who started the program", "says", line)
 		return
@@ -105,6 +107,21 @@ func flags(name string) *flag.FlagSet {
 	return fs
 }
 
+// dayFlag adds the flag -on to fs and returns its value, the day on which a
+// question is asked. Without the flag it is zero.
+func dayFlag(fs *flag.FlagSet) *knowledge.Date {
+	day := new(knowledge.Date)
+	fs.Func("on", "", func(s string) error {
+		d, err := knowledge.ParseDate(s)
+		if err == nil && d.Day == 0 {
+			err = usagef("want a day such as 2024-09-29")
+		}
+		*day = d
+		return err
+	})
+	return day
+}
+
 // parse parses the flags in e.args, which may come before or after the other
 // arguments, and returns the others. Its error is a usageError or flag.ErrHelp.
 func (e *env) parse(fs *flag.FlagSet) ([]string, error) {
@@ -116,7 +133,7 @@ func (e *env) parse(fs *flag.FlagSet) ([]string, error) {
 			if errors.Is(err, flag.ErrHelp) {
 				return nil, err
 			}
-			return nil, misuse("flag.see", flagError(err), fs.Name())
+			return nil, misuse("flag.see", flagError(fs, err), fs.Name())
 		}
 		if fs.NArg() == 0 {
 			return rest, nil
@@ -128,21 +145,3 @@ func (e *env) parse(fs *flag.FlagSet) ([]string, error) {
 		args = fs.Args()[1:]
 	}
 }
-
-// flagError returns an error of package flag in the user's language. The package has no
-// values for these errors, only texts.
-func flagError(err error) error {
-	for prefix, key := range map[string]string{"flag provided but not defined: -": "flag.unknown", "flag needs an argument: -": "flag.lacking"} {
-		if name, ok := strings.CutPrefix(err.Error(), prefix); ok {
-			return terminal.Errorf(key, name)
-		}
-	}
-	if m := invalidFlag.FindStringSubmatch(err.Error()); m != nil {
-		return terminal.Errorf("flag.invalid", m[1], m[2], m[3])
-	}
-	return err
-}
-
-// invalidFlag matches the text of an error about the value of a flag, in groups the value
-// in quotes, the name and the reason.
-var invalidFlag = regexp.MustCompile(`(?s)^invalid (?:boolean )?value (".*") for (?:flag )?-([\w-]+): (.*)$`)

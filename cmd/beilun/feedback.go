@@ -20,8 +20,8 @@ func runFeedback(_ context.Context, e *env) (err error) {
 	if err != nil {
 		return err
 	}
-	if len(args) > 0 {
-		return errUsage
+	if err := noArguments(args); err != nil {
+		return err
 	}
 	c, err := loadConfig(e.getenv)
 	if err != nil {

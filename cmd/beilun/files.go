@@ -4,23 +4,10 @@ import (
 	"bufio"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 
-	"beilun/cmd/beilun/terminal"
 	"beilun/index/eval"
 )
-
-// fileCause returns why a file cannot be opened, in the user's language where that is
-// known.
-func fileCause(err error) error {
-	for cause, key := range map[error]string{fs.ErrNotExist: "file.missing", fs.ErrPermission: "file.permission"} {
-		if errors.Is(err, cause) {
-			return terminal.Errorf(key)
-		}
-	}
-	return err
-}
 
 // openInputs opens the files of a comma-separated list. The caller calls closeAll.
 func (e *env) openInputs(list string) (files []eval.Input, closeAll func(), err error) {

@@ -43,3 +43,30 @@ func printHelp(w io.Writer, l terminal.Lang) {
 	fmt.Fprintf(&b, "\n%s\n%s\n", l.Text("help.start"), l.Text("help.example", terminal.Words().Example))
 	_, _ = io.WriteString(w, b.String()) // nothing can be said about it
 }
+
+// reportArguments prints what is wrong with the arguments of a command and how it is used.
+func (e *env) reportArguments(name string, a argumentError) {
+	e.logLines(e.lang.Explain(a.error))
+	usage, _, _ := strings.Cut(helpOf(e.lang, name).text, "\n\n")
+	fmt.Fprintln(e.stderr, usage)
+	e.say("args.see", name)
+}
+
+// unknownCommand prints that there is no command of a name, and what may be meant.
+func (e *env) unknownCommand(name string) {
+	var names []string
+	for _, c := range commands() {
+		names = append(names, c.name)
+	}
+	near := nearest(name, append(names, "help"))
+	switch {
+	case near != "":
+		e.say("unknown-command.near", name, near)
+	case strings.HasPrefix(name, "-"):
+		e.say("unknown-command.flag", name)
+	case strings.ContainsFunc(name, func(r rune) bool { return r > 0x7f || r == ' ' }):
+		e.say("unknown-command.question", name)
+	default:
+		e.say("unknown-command", name)
+	}
+}

@@ -4,26 +4,30 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"beilun/cmd/beilun/terminal"
 	"beilun/index"
 	"beilun/index/catalog"
 	"beilun/index/library"
+	"beilun/knowledge/corpus"
 	"beilun/knowledge/figure"
+	"beilun/knowledge/read/imprint"
 )
 
 func runIndex(ctx context.Context, e *env) (err error) {
 	fs := flags("index")
 	problems := fs.Bool("problems", false, "")
+	confirm := fs.Bool("confirm", false, "")
 	paths := fs.String("releases", "", "")
 	dir := fs.String("index", "", "")
 	args, err := e.parse(fs)
 	if err != nil {
 		return err
 	}
-	if len(args) > 0 {
-		return errUsage
+	if err := noArguments(args); err != nil {
+		return err
 	}
 	c, err := loadConfig(e.getenv)
 	if err != nil {
@@ -38,6 +42,7 @@ func runIndex(ctx context.Context, e *env) (err error) {
 	if len(c.releases) == 0 {
 		return misuse("index.none")
 	}
+	c.confirmed = *confirm
 	x, changes, err := openIndex(ctx, e, c, *problems)
 	if err != nil {
 		return err
@@ -52,7 +57,7 @@ func runIndex(ctx context.Context, e *env) (err error) {
 	if err != nil {
 		return err
 	}
-	out += noted.text(e.lang)
+	out += noted.text(e.lang) + oddDates(e.lang, x.Releases())
 	if *problems {
 		damaged, err := damages(ctx, x)
 		if err != nil {
@@ -72,6 +77,36 @@ func runIndex(ctx context.Context, e *env) (err error) {
 	return nil
 }
 
+// earliest is the first year in which a release of a district is likely to be dated.
+const earliest = 1978
+
+// oddDates lists the releases with dates that are after today or very early, one a line.
+func oddDates(l terminal.Lang, releases []index.Release) string {
+	var b strings.Builder
+	slices.SortFunc(releases, func(a, b index.Release) int { return strings.Compare(a.ID, b.ID) })
+	for _, r := range releases {
+		switch {
+		case !r.Ahead.IsZero():
+			b.WriteString(l.Text("date.ahead", terminal.Printable(r.ID), r.Ahead) + "\n")
+		case !r.Date.IsZero() && r.Date.Year < earliest:
+			b.WriteString(l.Text("date.early", terminal.Printable(r.ID), r.Date) + "\n")
+		}
+	}
+	return b.String()
+}
+
+// badDate returns what is said of a date in the head or the name of f that is none, ""
+// if there is nothing to say.
+func badDate(l terminal.Lang, f corpus.File) string {
+	if date := f.BadDate(); date != "" {
+		return l.Text("date.bad", terminal.Printable(f.ID), terminal.Printable(date))
+	}
+	if date := imprint.BadDateInName(f.ID); date != "" {
+		return l.Text("date.bad-name", terminal.Printable(f.ID), date)
+	}
+	return ""
+}
+
 // damages lists the paragraphs of x with characters that cannot be read, one a line.
 // The rest of their files is readable.
 func damages(ctx context.Context, x *index.Index) (string, error) {
@@ -86,9 +121,20 @@ func damages(ctx context.Context, x *index.Index) (string, error) {
 	return b.String(), err
 }
 
-// refusal returns why a file was refused, on one line.
+// refusal returns why a file was refused, on one line. In English that is the error
+// itself, but for a loss, which says what to do only in the sentence for people.
 func refusal(l terminal.Lang, r index.Refusal) string {
-	return l.Text("refused", terminal.Printable(r.ID), library.Reason(r.Err, l == terminal.English), terminal.Printable(r.Err.Error()))
+	why := library.Reason(r.Err, l == terminal.English)
+	if l == terminal.English && !isLoss(r.Err) {
+		why = r.Err.Error()
+	}
+	return l.Text("refused", terminal.Printable(r.ID), terminal.Printable(why))
+}
+
+// isLoss reports whether err says that most releases are missing.
+func isLoss(err error) bool {
+	var loss *corpus.Loss
+	return errors.As(err, &loss)
 }
 
 // corrections lists the lines of 更正表.txt that have no effect and the releases

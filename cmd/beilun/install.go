@@ -33,8 +33,11 @@ func runInstall(_ context.Context, e *env) error {
 			kinds = append(kinds, k)
 		}
 	}
-	if len(args) > 0 || len(kinds) != 1 {
-		return errUsage
+	if err := noArguments(args); err != nil {
+		return err
+	}
+	if len(kinds) != 1 {
+		return arguments("args.kind")
 	}
 	s := install.Service{User: *name}
 	if k := kinds[0]; k != install.Container && k != install.Compose {

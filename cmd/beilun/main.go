@@ -6,10 +6,10 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 
 	"beilun/bot"
@@ -88,14 +88,14 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	name := args[0]
 	e.args = args[1:]
 	switch name {
-	case "help", "-h", "-help", "--help":
+	case "help", "-h", "-help", "--help", "-?", "/?":
 		return runHelp(e)
-	case "-version", "--version":
+	case "-version", "--version", "-v", "-V":
 		name = "version"
 	}
 	c, ok := find(name)
 	if !ok {
-		e.say("unknown-command", name)
+		e.unknownCommand(name)
 		return exitUsage
 	}
 	e.warnDotenv()
@@ -115,6 +115,7 @@ func find(name string) (command, bool) {
 // returns the exit code.
 func report(e *env, c command, err error) int {
 	var u usageError
+	var a argumentError
 	var refused *bot.SetupError
 	e.level = slog.LevelError
 	switch {
@@ -127,6 +128,9 @@ func report(e *env, c command, err error) int {
 		return exitAnswered
 	case errors.Is(err, errUsage):
 		fmt.Fprint(e.stderr, helpOf(e.lang, c.name).text)
+		return exitUsage
+	case errors.As(err, &a):
+		e.reportArguments(c.name, a)
 		return exitUsage
 	case errors.As(err, &refused):
 		reportFailure(e, c, err)
@@ -145,37 +149,25 @@ func report(e *env, c command, err error) int {
 // reportFailure prints an error that is no mistake of the user's: what did not work,
 // what kind of trouble it is where that is known, and the error.
 func reportFailure(e *env, c command, err error) {
-	text, known := e.lang.Explain(err), true
-	switch {
-	case errors.Is(err, fs.ErrPermission):
-		text = e.lang.Text("cause.permission", text)
-	case errors.Is(err, syscall.ENOSPC):
-		text = e.lang.Text("cause.space", text)
-	case errors.Is(err, context.DeadlineExceeded):
-		text = e.lang.Text("cause.timeout", text)
-	case errors.Is(err, fs.ErrNotExist):
-		text = e.lang.Text("cause.missing", text)
-	default:
-		known = false
-	}
+	text := e.lang.Explain(err)
 	if c.name != "serve" && c.name != "setup" {
 		e.logLines(e.lang.Text("failed", text))
 		return
 	}
 	e.logLines(e.lang.Text("failed.serve", text))
-	if !known && !errors.Is(err, state.ErrHeld) && !errors.Is(err, store.ErrLocked) {
+	if !terminal.HasCause(err) && !errors.Is(err, state.ErrHeld) && !errors.Is(err, store.ErrLocked) {
 		e.say("failed.doctor-hint")
 	}
 }
 
 func runHelp(e *env) int {
-	if len(e.args) == 0 {
+	if len(e.args) == 0 || slices.Contains([]string{"help", "-h", "-help", "--help"}, e.args[0]) {
 		printHelp(e.stdout, e.lang)
 		return exitAnswered
 	}
 	c, ok := find(e.args[0])
 	if !ok {
-		e.say("unknown-command", e.args[0])
+		e.unknownCommand(e.args[0])
 		return exitUsage
 	}
 	fmt.Fprint(e.stdout, helpOf(e.lang, c.name).text)

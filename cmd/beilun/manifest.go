@@ -14,8 +14,8 @@ func runManifest(_ context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	if len(args) > 0 {
-		return errUsage
+	if err := noArguments(args); err != nil {
+		return err
 	}
 	if *link {
 		_, err = fmt.Fprintln(e.stdout, bot.ManifestLink())

@@ -14,11 +14,13 @@ import (
 	"beilun/internal/zhtext"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/read"
+	"beilun/knowledge/read/imprint"
 )
 
 // notes are what there is to say of files that are read.
 type notes struct {
 	dates [][2]string     // files and the dates at their starts that are none
+	named [][2]string     // files and the dates at the beginnings of their names that are none
 	pages []linking       // that link to attachments
 	names map[string]bool // of all files, without folders, as key returns them
 }
@@ -55,6 +57,8 @@ func notesOf(ctx context.Context, paths []string, refused []index.Refusal, attac
 		}
 		if date := f.BadDate(); date != "" {
 			n.dates = append(n.dates, [2]string{f.ID, date})
+		} else if date := imprint.BadDateInName(f.ID); date != "" {
+			n.named = append(n.named, [2]string{f.ID, date})
 		}
 		if !attachments || skip[f.ID] {
 			return nil
@@ -73,6 +77,9 @@ func (n notes) text(l terminal.Lang) string {
 	var b strings.Builder
 	for _, d := range n.dates {
 		b.WriteString(l.Text("date.bad", terminal.Printable(d[0]), terminal.Printable(d[1])) + "\n")
+	}
+	for _, d := range n.named {
+		b.WriteString(l.Text("date.bad-name", terminal.Printable(d[0]), d[1]) + "\n")
 	}
 	pages := 0
 	for _, p := range n.pages {

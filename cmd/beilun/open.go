@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"beilun/cmd/beilun/terminal"
 	"beilun/index"
@@ -25,7 +26,7 @@ func openCorpus(paths []string) (*corpus.Corpus, error) {
 	}
 	for _, p := range paths {
 		if err := corpus.Check(p); err != nil {
-			return nil, misuse("releases.open", terminal.Printable(p), fileCause(err))
+			return nil, misuse("releases.open", terminal.Printable(p), terminal.Cause(err))
 		}
 	}
 	c, err := corpus.Open(paths...)
@@ -33,6 +34,18 @@ func openCorpus(paths []string) (*corpus.Corpus, error) {
 		return nil, usageError{err}
 	}
 	return c, nil
+}
+
+// foldersOf names the releases at paths for an index: their whole paths.
+func foldersOf(paths []string) string {
+	var whole []string
+	for _, p := range paths {
+		if abs, err := filepath.Abs(p); err == nil {
+			p = abs
+		}
+		whole = append(whole, p)
+	}
+	return strings.Join(whole, "\n")
 }
 
 // lexicon returns the lexicon with the user's words.
@@ -73,8 +86,9 @@ func userWords(c config) (string, error) {
 
 // openStore opens the index that c configures, without syncing it, and its
 // releases: on disk if a releases folder is configured, otherwise in memory. With
-// temporary it returns an index in memory if another process uses the one on disk, or
-// a newer version made it. The caller closes both.
+// temporary it returns an index in memory if the one on disk cannot be used: another
+// process has it, a newer version made it, or its disk is full or may not be written. The
+// caller closes both.
 func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Index, _ *corpus.Corpus, err error) {
 	lex, err := lexicon(c)
 	if err != nil {
@@ -89,7 +103,7 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 			err = errors.Join(err, files.Close())
 		}
 	}()
-	opts := index.Options{Lexicon: lex, Logger: log, District: c.district}
+	opts := index.Options{Lexicon: lex, Logger: log, District: c.district, Today: c.today(), Folder: foldersOf(c.releases)}
 	if onDisk(c) {
 		_, missing := os.Stat(c.index)
 		x, err := index.Open(c.index, opts)
@@ -100,7 +114,7 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 			case why != "" && errors.Is(missing, fs.ErrNotExist):
 				e.say("index.first", c.index)
 			case why != "":
-				e.say("index.rebuild", c.index, why)
+				e.say("index.rebuild", c.index, e.whyRebuilt(why))
 			}
 			return x, files, nil
 		case errors.Is(err, store.ErrLocked) && temporary:
@@ -111,6 +125,10 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 			e.say("index.newer-read", c.index, newer.Format, newer.Known)
 		case errors.As(err, &newer):
 			return nil, nil, usageError{terminal.Errorf("index.newer", c.index, newer.Format, newer.Known)}
+		case temporary:
+			e.say("index.broken-read", c.index, terminal.Cause(err))
+		case isFile(c.index):
+			return nil, nil, misuse("config.setting", "BEILUN_INDEX", terminal.Errorf("config.index", c.index))
 		default:
 			return nil, nil, err
 		}
@@ -119,20 +137,58 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 	return x, files, err
 }
 
+// whyRebuilt returns what Index.Rebuild says in the user's language.
+func (e *env) whyRebuilt(why string) string {
+	switch {
+	case e.lang == terminal.English:
+		return why
+	case why == store.NoIndex:
+		return e.lang.Text("index.why-none")
+	case why == store.ErrStale.Error():
+		return e.lang.Text("index.why-stale")
+	}
+	return e.lang.Text("index.why-damaged")
+}
+
+// isFile reports whether there is something at path that is no folder.
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.IsDir()
+}
+
 // openIndex opens the index that c configures and syncs it once with its releases.
-// The changes list the files that were refused.
-func openIndex(ctx context.Context, e *env, c config, temporary bool) (_ *index.Index, _ *index.Changes, err error) {
+// The changes list the files that were refused. With temporary, one that cannot be written
+// is replaced by one in memory.
+func openIndex(ctx context.Context, e *env, c config, temporary bool) (*index.Index, *index.Changes, error) {
+	x, changes, err := syncedIndex(ctx, e, c, temporary)
+	if err == nil || !temporary || !onDisk(c) || ctx.Err() != nil {
+		return x, changes, err
+	}
+	broken := c.index
+	c.index = ""
+	x, changes, again := syncedIndex(ctx, e, c, temporary)
+	if again != nil { // the index is not to blame
+		return nil, nil, err
+	}
+	e.say("index.broken-read", broken, terminal.Cause(err))
+	return x, changes, nil
+}
+
+// syncedIndex opens the index that c configures and syncs it once.
+func syncedIndex(ctx context.Context, e *env, c config, temporary bool) (_ *index.Index, _ *index.Changes, err error) {
 	x, files, err := openStore(e, c, nil, temporary)
 	if err != nil {
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, files.Close()) }()
 	recallFiles(c, files, nil)
-	changes, err := x.Sync(ctx, index.UpTo(newProgress(e).source(files), c.on))
+	guard := corpus.Guard{Known: x.Digests(), Since: library.Lost(x), Confirmed: c.confirmed || index.IsMoved(x)}
+	changes, err := x.Sync(ctx, index.UpTo(newProgress(e).source(files, guard), c.on))
 	if err != nil {
 		return nil, nil, errors.Join(err, x.Close())
 	}
 	noteFiles(c, files, nil)
+	changes.Refused = library.Settled(changes.Refused)
 	return x, changes, nil
 }
 
@@ -173,11 +229,11 @@ func memoryIndex(ctx context.Context, e *env, c config, questions []string) (_ *
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, files.Close()) }()
-	lex, source, err := index.LexiconFor(ctx, words, index.UpTo(newProgress(e).source(files), c.on), questions...)
+	lex, source, err := index.LexiconFor(ctx, words, index.UpTo(newProgress(e).source(files, corpus.Guard{}), c.on), questions...)
 	if err != nil {
 		return nil, nil, misuse("words.file", err)
 	}
-	x, err := index.InMemory(index.Options{Lexicon: lex, District: c.district})
+	x, err := index.InMemory(index.Options{Lexicon: lex, District: c.district, Today: c.today()})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -208,18 +264,20 @@ func readIndexFor(ctx context.Context, e *env, c config, questions ...string) (*
 // maxRefused is the number of refused files that are logged one by one.
 const maxRefused = 3
 
-// logRefused logs the files that were refused, or their number if they are many, and
-// returns x and err.
+// logRefused logs the files that were refused, or their number if they are many, and a
+// loss in any case. It returns x and err.
 func logRefused(e *env, x *index.Index, changes *index.Changes, err error) (*index.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	if n := library.CountRefused(changes.Refused); n > maxRefused {
-		e.say("refused.count", n)
-		return x, nil
-	}
+	n := library.CountRefused(changes.Refused)
 	for _, r := range changes.Refused {
-		e.logf("%s", refusal(e.lang, r))
+		if isLoss(r.Err) || n <= maxRefused {
+			e.logf("%s", refusal(e.lang, r))
+		}
+	}
+	if n > maxRefused {
+		e.say("refused.count", n)
 	}
 	return x, nil
 }

@@ -35,10 +35,13 @@ func newProgress(e *env) *progress {
 	return &progress{env: e, terminal: ok && term.IsTerminal(int(f.Fd()))}
 }
 
-// source returns the files of c for an index, and shows the progress of its reading.
-// An index may read them twice, if it finds that too much has changed.
-func (p *progress) source(c *corpus.Corpus) index.Corpus {
-	files := library.Source(c.Each)
+// source returns the files of c for an index, with those that are suddenly missing as
+// guard knows them, and shows the progress of its reading. An index may read them twice,
+// if it finds that too much has changed.
+func (p *progress) source(c *corpus.Corpus, guard corpus.Guard) index.Corpus {
+	files := library.Source(func(ctx context.Context, yield func(corpus.File) error) error {
+		return c.EachGuarded(ctx, guard, yield)
+	})
 	return func(ctx context.Context, yield func(index.File) error) error {
 		total, err := c.Count(ctx)
 		if err != nil {

@@ -159,7 +159,7 @@ func TestProgress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = p.source(c)(t.Context(), func(index.File) error { n++; return nil })
+	err = p.source(c, corpus.Guard{})(t.Context(), func(index.File) error { n++; return nil })
 	if err := errors.Join(err, c.Close()); err != nil || n != 3 || p.done != 3 || p.of != 3 {
 		t.Errorf("%d files, %d of %d, %v", n, p.done, p.of, err)
 	}

@@ -18,8 +18,8 @@ func runSetup(ctx context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	if len(args) > 0 {
-		return errUsage
+	if err := noArguments(args); err != nil {
+		return err
 	}
 	return e.setUp(ctx, setup.NewConsole(e.stdin, e.stdout))
 }

@@ -16,8 +16,8 @@ func runVersion(_ context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	if len(args) > 0 {
-		return errUsage
+	if err := noArguments(args); err != nil {
+		return err
 	}
 	if _, err := fmt.Fprintln(e.stdout, programVersion()); err != nil {
 		return fmt.Errorf("print version: %w", err)

@@ -13,8 +13,9 @@ import (
 type Catalog struct {
 	Version  int               `json:"version"`
 	Lexicon  string            `json:"lexicon"`
-	Given    []string          `json:"given,omitempty"` // names that the releases are bound with; see words.Lexicon.GivenBy
-	Releases map[string]Record `json:"-"`               // by release ID
+	Given    []string          `json:"given,omitempty"`  // names that the releases are bound with; see words.Lexicon.GivenBy
+	Folder   string            `json:"folder,omitempty"` // that the last sync read, as Options name it
+	Releases map[string]Record `json:"-"`                // by release ID
 }
 
 // Record is one release in the catalog.

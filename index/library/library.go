@@ -75,9 +75,9 @@ func Open(x *index.Index, files *corpus.Corpus, opts Options) *Library {
 	if opts.Logger == nil {
 		opts.Logger = slog.New(slog.DiscardHandler)
 	}
-	opts.Follow.Logger = opts.Logger
+	opts.Follow.Logger, opts.Follow.Since, opts.Follow.Accepted = opts.Logger, Lost(x), index.IsMoved(x)
 	l := &Library{
-		index: x, files: files, follower: files.Follow(x.Digests(), opts.Follow), log: opts.Logger, problems: x.Problems(),
+		index: x, files: files, follower: files.Follow(x.Digests(), opts.Follow), log: opts.Logger, problems: Settled(x.Problems()),
 		turn: make(chan struct{}, 1), arrived: make(chan struct{}, 1), ready: make(chan struct{}),
 	}
 	l.turn <- struct{}{}

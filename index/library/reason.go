@@ -100,6 +100,9 @@ func Reason(err error, english bool) string {
 	if s, ok := strings.CutPrefix(text, index.ErrSlow.Error()+": more than "); ok { // …4 s
 		return strings.Replace(w.SlowAfter, "{seconds}", strings.TrimSuffix(s, " s"), 1)
 	}
+	if l, ok := lossOf(err); ok {
+		return lossReason(l, w)
+	}
 	if _, names, ok := strings.Cut(text, read.ErrAttached.Error()+": attached: "); ok {
 		return strings.Replace(w.InAttached, "{names}", names, 1)
 	}

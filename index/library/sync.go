@@ -123,6 +123,13 @@ func (l *Library) Sync(ctx context.Context) (*index.Changes, error) {
 	}
 }
 
+// Accept is Sync, and takes for removed what a sudden loss of most releases has kept (see
+// corpus.Loss).
+func (l *Library) Accept(ctx context.Context) (*index.Changes, error) {
+	l.follower.Accept()
+	return l.Sync(ctx)
+}
+
 // Reindex is Sync, under the name that the bot's command has.
 func (l *Library) Reindex(ctx context.Context) (*index.Changes, error) { return l.Sync(ctx) }
 
@@ -188,7 +195,7 @@ const maxLogged = 50
 // setProblems keeps the refusals of a sync, but for temporary ones, and logs
 // those that are new.
 func (l *Library) setProblems(refused []index.Refusal) {
-	refused = slices.DeleteFunc(slices.Clone(refused), func(r index.Refusal) bool { return isTemporary(r.Err) })
+	refused = Settled(refused)
 	l.mu.Lock()
 	before := map[string]string{}
 	for _, r := range l.problems {
@@ -211,5 +218,10 @@ func (l *Library) setProblems(refused []index.Refusal) {
 
 // isTemporary reports whether a file was refused because it is in motion.
 func isTemporary(err error) bool {
-	return errors.Is(err, corpus.ErrGrowing) || errors.Is(err, corpus.ErrVanished)
+	for _, e := range []error{corpus.ErrGrowing, corpus.ErrVanished} {
+		if errors.Is(err, e) || err.Error() == e.Error() { // an error that was kept on the disk is its text only
+			return true
+		}
+	}
+	return false
 }

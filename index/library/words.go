@@ -13,6 +13,7 @@ type wording struct {
 	Reasons        map[string]string // by the key in reasons
 	OtherReason    string            // for an error without a reason of its own
 	SlowAfter      string            // a file that takes longer than {seconds} to read
+	Loss           string            // {missing} of {of} releases are suddenly missing
 	InAttached     string            // the text of a page is in its attachments {names}
 	Retracted      string
 	RetractedTwin  string // of a release with the same text as a retracted one

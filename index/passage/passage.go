@@ -16,6 +16,7 @@ type Release struct {
 	Source string         `json:"source,omitempty"` // publisher
 	URL    string         `json:"url,omitempty"`
 	Date   knowledge.Date `json:"date,omitzero"`  // zero when unknown
+	Ahead  knowledge.Date `json:"ahead,omitzero"` // the date that it names, if that is too far in the future; Date is zero then
 	Also   []Copy         `json:"also,omitempty"` // of a passage as read from the index: the other releases that have it
 }
 

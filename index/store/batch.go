@@ -64,7 +64,7 @@ func (b *Batch) Remove(id string) {
 
 // IsEmpty reports whether the batch changes nothing.
 func (b *Batch) IsEmpty() bool {
-	return b.Bleve.Size() == 0 && slices.Equal(b.Problems, b.g.Problems) && slices.Equal(b.Sheets, b.g.Sheets)
+	return b.Bleve.Size() == 0 && b.Catalog.Folder == b.g.Catalog.Folder && slices.Equal(b.Problems, b.g.Problems) && slices.Equal(b.Sheets, b.g.Sheets)
 }
 
 // IsFull reports whether a batch of a new generation is to be written.

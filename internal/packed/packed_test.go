@@ -31,10 +31,7 @@ func TestPacked(t *testing.T) {
 		for range numbers {
 			r.Int64()
 		}
-		r.String()
-		r.String()
-		r.Bool()
-		r.Bool()
+		_, _, _, _ = r.String(), r.String(), r.Bool(), r.Bool()
 		if !errors.Is(r.End(), ErrShort) {
 			t.Errorf("%d of %d bytes are read", n, len(w.Out))
 		}

@@ -4,6 +4,14 @@
 // listed with the reason and stops nothing else. A [Follower] does the same
 // repeatedly while people work in the folders.
 //
+// # Decisions
+//
+// 2026-11-30: a sudden loss of most files waits for a day or for a confirmation (see
+// [Loss]), because a share that is away often leaves a folder with a file or two, and all
+// releases vanished with it; instead of noticing only a folder that is empty. Fewer than
+// five files, folders in which half as many files are new as are missing, and another
+// folder in the settings (index.IsMoved) are taken at their word.
+//
 // 2026-11-30: files that cannot be read are listed by their names alone, some of each
 // kind in a folder and the number of the others, because a folder with 20,000
 // photographs must not hide the one release that cannot be read; instead of passing
@@ -172,6 +180,13 @@ func (c *Corpus) Close() error {
 // and browsers put into folders. It returns ctx's error, the first one of yield, or an error if a root can no longer be listed; then the files that were not
 // yielded may still exist.
 func (c *Corpus) Each(ctx context.Context, yield func(File) error) error {
+	return c.eachWith(ctx, yield, nil)
+}
+
+// eachWith is Each, with the files that lost adds for the lists of the roots: what is said of
+// folders first, those of corrections before all releases, the others last. lost may be
+// nil.
+func (c *Corpus) eachWith(ctx context.Context, yield func(File) error, lost func([]*lister) []File) error {
 	var lists []*lister
 	for _, r := range c.roots {
 		l, err := r.list(ctx, nil)
@@ -179,6 +194,17 @@ func (c *Corpus) Each(ctx context.Context, yield func(File) error) error {
 			return fmt.Errorf("list releases in %s: %w", r.path, err)
 		}
 		lists = append(lists, l)
+	}
+	var missing []File
+	if lost != nil {
+		missing = lost(lists)
+	}
+	for _, f := range missing {
+		if f.Err != nil {
+			if err := yield(f); err != nil {
+				return err
+			}
+		}
 	}
 	for _, errata := range []bool{true, false} {
 		for _, l := range lists {
@@ -192,6 +218,14 @@ func (c *Corpus) Each(ctx context.Context, yield func(File) error) error {
 				if err := c.entry(ctx, l.root, e, yield); err != nil {
 					return err
 				}
+			}
+		}
+		for _, f := range missing {
+			if f.Errata != errata || f.Err != nil {
+				continue
+			}
+			if err := yield(f); err != nil {
+				return err
 			}
 		}
 	}

@@ -12,18 +12,21 @@ import (
 
 // FollowOptions are the options of a Follower; the zero value is ready for use.
 type FollowOptions struct {
-	Every    time.Duration // between two scans where nothing happens; 0: a minute
-	Debounce time.Duration // from a hint to its scan, to wait for more hints; 0: 300 ms
-	Settle   time.Duration // how long a file must stay the same before it is read, four times that if it was seen to grow; 0: 600 ms
-	Confirm  time.Duration // how long a file must be missing before it counts as removed; 0: 2 s
-	Logger   *slog.Logger  // nil: silent
+	Every    time.Duration        // between two scans where nothing happens; 0: a minute
+	Debounce time.Duration        // from a hint to its scan, to wait for more hints; 0: 300 ms
+	Settle   time.Duration        // how long a file must stay the same before it is read, four times that if it was seen to grow; 0: 600 ms
+	Confirm  time.Duration        // how long a file must be missing before it counts as removed; 0: 2 s
+	Lasts    time.Duration        // how long a Loss waits before what is missing counts as removed; 0: a day
+	Since    map[string]time.Time // when each loss was first seen, by the ID that an earlier process reported it under
+	Accepted bool                 // what is missing at first was removed: no Loss is reported
+	Logger   *slog.Logger         // nil: silent
 }
 
 func (o FollowOptions) fill() FollowOptions {
 	for _, d := range []struct {
 		value *time.Duration
 		usual time.Duration
-	}{{&o.Every, time.Minute}, {&o.Debounce, 300 * time.Millisecond}, {&o.Settle, 600 * time.Millisecond}, {&o.Confirm, 2 * time.Second}} {
+	}{{&o.Every, time.Minute}, {&o.Debounce, 300 * time.Millisecond}, {&o.Settle, 600 * time.Millisecond}, {&o.Confirm, 2 * time.Second}, {&o.Lasts, lossLasts}} {
 		if *d.value <= 0 {
 			*d.value = d.usual
 		}
@@ -46,7 +49,8 @@ func (o FollowOptions) fill() FollowOptions {
 // that grows is in motion until two looks see it unchanged. A missing file is in
 // motion until a second scan misses it, unless its bytes have turned up under another
 // name, which is reported together with the removal. A whole folder that cannot be
-// read, or is unexpectedly empty, is reported as it was, with the reason.
+// read, or is unexpectedly empty, is reported as it was, with the reason. So is one that
+// has lost most of its files at once (see Loss), until Accept is called or it has lasted.
 //
 // Its methods are safe for concurrent use, but Wait is for one goroutine. It
 // runs one goroutine, which reads the system's events and ends with Close.
@@ -63,6 +67,8 @@ type Follower struct {
 	moving  map[string]bool    // their paths
 	whole   map[string]bool    // IDs of files that are known to be complete
 	swapped map[int]bool       // roots opened since they last listed anything
+	lost    map[int]time.Time  // when the losses of roots were first seen
+	gone    bool               // what is lost was removed
 	watched map[string]string  // folders → the one file in them that counts; empty: all
 	deaf    bool               // not all folders could be watched
 	due     time.Time          // when the next scan is due
@@ -103,7 +109,7 @@ func (m motion) rested(now time.Time, settle time.Duration) bool {
 func (c *Corpus) Follow(known map[string]string, opts FollowOptions) *Follower {
 	f := &Follower{
 		corpus: c, opts: opts.fill(), poked: make(chan struct{}, 1), held: map[string]holding{}, waiting: map[string]motion{},
-		whole: map[string]bool{}, swapped: map[int]bool{}, watched: map[string]string{},
+		whole: map[string]bool{}, swapped: map[int]bool{}, lost: map[int]time.Time{}, gone: opts.Accepted, watched: map[string]string{},
 	}
 	for id, digest := range known {
 		if i, _, ok := c.find(id); ok {
@@ -112,6 +118,9 @@ func (c *Corpus) Follow(known map[string]string, opts FollowOptions) *Follower {
 	}
 	followed := false
 	for i, r := range c.roots {
+		if since := opts.Since[r.title()]; !since.IsZero() {
+			f.lost[i] = since
+		}
 		f.swapped[i] = true
 		followed = followed || r.folder != nil
 	}
@@ -137,6 +146,17 @@ func (c *Corpus) find(id string) (int, string, bool) {
 		}
 	}
 	return 0, "", false
+}
+
+// knownOf returns the IDs of each root.
+func (c *Corpus) knownOf(ids func(yield func(string) bool)) [][]string {
+	known := make([][]string, len(c.roots))
+	for id := range ids {
+		if i, _, ok := c.find(id); ok {
+			known[i] = append(known[i], id)
+		}
+	}
+	return known
 }
 
 // Close stops watching. The corpus stays open.
@@ -168,6 +188,14 @@ func (f *Follower) Forget(id string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	maps.DeleteFunc(f.held, func(known string, _ holding) bool { return known == id || strings.HasPrefix(known, id+"/") })
+}
+
+// Accept declares that the files of a Loss were removed on purpose. It is obeyed by the
+// next scan that succeeds, and by no later one.
+func (f *Follower) Accept() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.gone = true
 }
 
 // Pardon makes the next scan retry files that could not be parsed.

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -73,8 +74,12 @@ func (c *Corpus) recall(data []byte, edition int) error {
 		f := remembered{trusted: true}
 		f.stamp = stamp{size: r.Int64(), modified: r.Int64(), changed: r.Int64(), inode: uint64(r.Int64())}
 		f.digest = hex.EncodeToString([]byte(r.String()))
+		f.release, f.members = r.Bool(), recallMembers(&r)
+		if why := noted(r.String()); why != nil {
+			f.unopened = unopenedError{why}
+		}
 		if why := r.String(); why != "" {
-			f.refusal = refusal{errors.New(why), r.Int(), time.Unix(r.Int64(), 0)}
+			f.refusal = refusal{noted(why), r.Int(), time.Unix(r.Int64(), 0)}
 			if !strings.HasPrefix(why, read.ErrReader.Error()) { // its contents are to blame, and are the same
 				f.until = later(f.until, time.Now().Add(retryLast))
 			}
@@ -131,7 +136,7 @@ func (c *Corpus) note(edition int) ([]byte, bool) {
 	w.Int(len(c.memory.files))
 	for id, f := range c.memory.files {
 		digest, err := hex.DecodeString(f.digest)
-		if !f.trusted || err != nil || len(digest) != digestBytes {
+		if !f.trusted || err != nil || len(digest) != digestBytes || slices.ContainsFunc(f.members, isMore) {
 			continue
 		}
 		w.String(id)
@@ -139,6 +144,9 @@ func (c *Corpus) note(edition int) ([]byte, bool) {
 			w.Int64(n)
 		}
 		w.String(string(digest))
+		w.Bool(f.release)
+		noteMembers(&w, f.members)
+		w.String(reason(f.unopened))
 		if f.why == nil {
 			w.String("")
 			continue
@@ -149,6 +157,51 @@ func (c *Corpus) note(edition int) ([]byte, bool) {
 	}
 	c.memory.noted = true
 	return binary.LittleEndian.AppendUint32(w.Out, crc32.ChecksumIEEE(w.Out)), true
+}
+
+// isMore reports whether m is a number of files and no file; an error that holds it
+// cannot be kept as its text.
+func isMore(m member) bool {
+	var more *MoreError
+	return errors.As(m.err, &more)
+}
+
+// noteMembers writes what a file holds, recallMembers reads it.
+func noteMembers(w *packed.Writer, members []member) {
+	w.Int(len(members))
+	for _, m := range members {
+		w.String(m.id)
+		w.String(m.digest)
+		w.Int64(m.size)
+		w.String(reason(m.err))
+	}
+}
+
+func recallMembers(r *packed.Reader) []member {
+	n := r.Len()
+	if n == 0 {
+		return nil
+	}
+	out := make([]member, n)
+	for i := range out {
+		out[i] = member{id: r.String(), digest: r.String(), size: r.Int64(), err: noted(r.String())}
+	}
+	return out
+}
+
+// reason returns the text of err, "" for nil, and noted an error with it.
+func reason(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+func noted(reason string) error {
+	if reason == "" {
+		return nil
+	}
+	return errors.New(reason)
 }
 
 // place returns where the root is, wherever the program runs.

@@ -227,3 +227,23 @@ func bare(err error) error {
 	}
 	return err
 }
+
+// title is the name of a root as a whole.
+func (r root) title() string {
+	if r.prefix != "" || r.folder == nil {
+		return r.prefix
+	}
+	name := filepath.Base(r.path)
+	if abs, err := filepath.Abs(r.path); err == nil {
+		name = filepath.Base(abs)
+	}
+	return shown(name) + "/"
+}
+
+// base is the folder that names in the root are of.
+func (r root) base() string {
+	if r.only != "" {
+		return r.home
+	}
+	return r.path
+}

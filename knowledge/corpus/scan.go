@@ -28,6 +28,8 @@ type scan struct {
 	fresh   map[string]bool // digests of files that were not there, or not so
 	blind   []string        // IDs of folders, and beginnings of IDs, of which nothing is known
 	roots   map[int]bool    // that cannot be read
+	losses  map[int]*Loss   // of roots, that are reported
+	over    map[int]bool    // roots whose loss was accepted or has lasted
 	entered map[string]bool // paths of the folders that were listed
 }
 
@@ -40,7 +42,7 @@ func (f *Follower) Scan(ctx context.Context, yield func(File) error) error {
 	defer f.mu.Unlock()
 	s := &scan{
 		f: f, ctx: ctx, yield: yield, start: time.Now(), held: maps.Clone(f.held), seen: map[string]bool{}, waiting: map[string]motion{},
-		moving: map[string]bool{}, fresh: map[string]bool{}, roots: map[int]bool{}, entered: map[string]bool{},
+		moving: map[string]bool{}, fresh: map[string]bool{}, roots: map[int]bool{}, losses: map[int]*Loss{}, over: map[int]bool{}, entered: map[string]bool{},
 	}
 	f.due = s.start.Add(f.opts.Every) // should it fail
 	lists := make([]*lister, len(f.corpus.roots))
@@ -50,9 +52,20 @@ func (f *Follower) Scan(ctx context.Context, yield func(File) error) error {
 			return err
 		}
 	}
+	s.lose(lists)
+	for _, i := range slices.Sorted(maps.Keys(s.losses)) {
+		if err := yield(File{ID: f.corpus.roots[i].title(), Err: s.losses[i]}); err != nil {
+			return err
+		}
+	}
 	for _, errata := range []bool{true, false} {
 		for i, l := range lists {
 			if err := s.entries(i, l, errata); err != nil {
+				return err
+			}
+		}
+		if errata {
+			if err := s.lostErrata(); err != nil {
 				return err
 			}
 		}
@@ -65,6 +78,7 @@ func (f *Follower) Scan(ctx context.Context, yield func(File) error) error {
 	if len(s.roots) == 0 {
 		f.rewatch(s.entered, len(s.seen))
 	}
+	f.gone = false
 	f.held, f.waiting, f.moving, f.whole = s.held, s.waiting, s.moving, map[string]bool{}
 	end := time.Now()
 	f.due = end.Add(f.opts.Every)
@@ -264,7 +278,10 @@ func (s *scan) missing() (confirm bool, err error) {
 		}
 		switch {
 		case s.roots[h.root] || s.unseen(id): // nobody knows
-		case s.fresh[h.digest], !h.missing.IsZero() && s.start.Sub(h.missing) >= s.f.opts.Confirm:
+		case s.losses[h.root] != nil:
+			h.missing = time.Time{}
+			s.held[id] = h
+		case s.over[h.root], s.fresh[h.digest], !h.missing.IsZero() && s.start.Sub(h.missing) >= s.f.opts.Confirm:
 			delete(s.held, id)
 			continue
 		default:
@@ -274,36 +291,65 @@ func (s *scan) missing() (confirm bool, err error) {
 				s.held[id] = h
 			}
 		}
-		if err := s.yield(File{ID: id, Digest: h.digest, Errata: isErrata(id), absent: ErrVanished}); err != nil {
+		if err := s.yield(vanished(id, h.digest)); err != nil {
 			return false, err
 		}
 	}
 	return confirm, nil
 }
 
+// vanished is a file that is missing, as it was.
+func vanished(id, digest string) File {
+	return File{ID: id, Digest: digest, Errata: isErrata(id), absent: ErrVanished}
+}
+
+// lose finds out which roots have lost most of their files, and which of these losses are
+// to be reported: not one that was seen a moment ago, as when a folder is exchanged for
+// another, nor one that was accepted or has lasted.
+func (s *scan) lose(lists []*lister) {
+	known := s.f.corpus.knownOf(maps.Keys(s.held))
+	for i, l := range lists {
+		if l == nil || l.root.folder == nil {
+			continue
+		}
+		loss, _ := lossOf(known[i], l.root.prefix, l.found)
+		if loss == nil {
+			delete(s.f.lost, i)
+			continue
+		}
+		loss.Since = seenSince(s.f.lost[i], s.start)
+		age := s.start.Sub(loss.Since)
+		if s.over[i] = s.f.gone || age >= s.f.opts.Lasts; s.over[i] {
+			delete(s.f.lost, i)
+			continue
+		}
+		if s.f.lost[i] = loss.Since; age < s.f.opts.Confirm {
+			continue
+		}
+		s.losses[i] = loss
+		s.seen[l.root.title()] = true
+	}
+}
+
+// lostErrata yields the files of corrections that are lost. They come before all releases.
+func (s *scan) lostErrata() error {
+	for _, id := range slices.Sorted(maps.Keys(s.held)) {
+		h := s.held[id]
+		if !isErrata(id) || s.seen[id] || s.losses[h.root] == nil || s.unseen(id) {
+			continue
+		}
+		s.seen[id] = true
+		s.there(id)
+		if err := s.yield(vanished(id, h.digest)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // unseen reports whether id is in a folder that could not be listed.
 func (s *scan) unseen(id string) bool {
 	return slices.ContainsFunc(s.blind, func(folder string) bool { return strings.HasPrefix(id, folder) })
-}
-
-// title is the name of a root as a whole.
-func (r root) title() string {
-	if r.prefix != "" || r.folder == nil {
-		return r.prefix
-	}
-	name := filepath.Base(r.path)
-	if abs, err := filepath.Abs(r.path); err == nil {
-		name = filepath.Base(abs)
-	}
-	return shown(name) + "/"
-}
-
-// base is the folder that names in the root are of.
-func (r root) base() string {
-	if r.only != "" {
-		return r.home
-	}
-	return r.path
 }
 
 // link reports whether name is a link, wherever it leads.

@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"beilun/knowledge/read/mail"
 	"beilun/knowledge/read/parts"
 	"beilun/knowledge/read/release"
 	"beilun/knowledge/read/zipfile"
@@ -30,6 +31,7 @@ type holder func(ctx context.Context, data []byte, allowed *release.Allowance, u
 // holders are the kinds of files that hold others, by extension.
 var holders = map[string]holder{
 	".zip": zipfile.Each,
+	".eml": mail.Each,
 }
 
 // Holds reports whether files with that name may hold other files, which [Members]

@@ -125,12 +125,19 @@ func (m *Message) Unwrap() []error {
 }
 
 // Explain returns err in l as far as it has words in l: an error of [Errorf] entirely,
-// and one that wraps such with that part of it. Joined errors are a line each.
+// and one that wraps such with that part of it. One of the system, which is in English,
+// is in other languages its cause and its file. Joined errors are a line each.
 func (l Lang) Explain(err error) string {
 	if m, ok := err.(*Message); ok { // the outermost only
 		return l.Text(m.key, m.args...)
 	}
 	text := err.Error()
+	var own *Message
+	if l.or() != English && !errors.As(err, &own) && !strings.Contains(text, "\n") {
+		if said, ok := l.explainSystem(err); ok {
+			return said
+		}
+	}
 	switch u := err.(type) {
 	case interface{ Unwrap() []error }:
 		for _, part := range u.Unwrap() {

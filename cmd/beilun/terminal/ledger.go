@@ -62,7 +62,7 @@ func LedgerTable(lines []LedgerLine) string {
 	for _, l := range lines {
 		fields := l.fields()
 		for i, f := range fields {
-			fields[i] = zhtext.Truncate(f, maxColumn)
+			fields[i] = zhtext.Truncate(singleSpaced(f), maxColumn)
 		}
 		rows = append(rows, fields)
 	}
@@ -129,7 +129,7 @@ func PrintLedgerCSV(w io.Writer, lines []LedgerLine) error {
 	var failed error
 	write := func(fields ...string) {
 		for i, f := range fields {
-			fields[i] = inert(f)
+			fields[i] = inert(Printable(f))
 		}
 		failed = out.Write(fields)
 	}

@@ -2,15 +2,29 @@ package terminal
 
 import (
 	"strings"
+	"unicode"
 
 	"beilun/internal/zhtext"
 )
 
-// Printable removes control characters that could steer a terminal, and replaces
-// characters that have no glyph by a box.
+// steers reports whether a character may steer a terminal, turn round the characters
+// beside it, or not be seen at all: controls but the line feed, controls of direction,
+// spaces without width and separators of lines.
+func steers(r rune) bool {
+	switch r {
+	case '\n':
+		return false
+	case 0x200b, 0x2060, 0x2028, 0x2029, 0xfeff:
+		return true
+	}
+	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)
+}
+
+// Printable removes characters that could steer a terminal, and replaces those that have
+// no glyph by a box.
 func Printable(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' || r == 0x7f || 0x80 <= r && r < 0xa0 {
+		if steers(r) {
 			return -1
 		}
 		if zhtext.Unreadable(r) {
@@ -29,6 +43,19 @@ func singleSpaced(s string) string { return Printable(strings.Join(strings.Field
 
 // maxColumn bounds the width of a column, in columns of the terminal.
 const maxColumn = 32
+
+// List returns rows of fields as lines in columns, each field on one line and Printable.
+func List(rows [][]string) string {
+	var clean [][]string
+	for _, r := range rows {
+		var fields []string
+		for _, f := range r {
+			fields = append(fields, singleSpaced(f))
+		}
+		clean = append(clean, fields)
+	}
+	return columns(clean, "", "  ")
+}
 
 // columns formats rows as lines that begin with indent, with separator between their
 // fields; a Han character takes two columns of the terminal. Rows may have different

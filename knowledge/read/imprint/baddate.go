@@ -1,6 +1,12 @@
 package imprint
 
-import "strings"
+import (
+	"path"
+	"regexp"
+	"strings"
+
+	"beilun/knowledge"
+)
 
 // maxBadDate bounds what is returned of a date that is none, in characters.
 const maxBadDate = 40
@@ -32,4 +38,21 @@ func BadDate(text string) string {
 		}
 	}
 	return ""
+}
+
+// nameDate matches a date that the name of a file begins with, whether there is such a day
+// or not.
+var nameDate = regexp.MustCompile(`^\d{4}-\d{1,2}-\d{1,2}`)
+
+// BadDateInName returns what the name of a file begins with as a date though there is no
+// such day, such as 2025-02-30, or "".
+func BadDateInName(id string) string {
+	text := nameDate.FindString(path.Base(id))
+	if text == "" {
+		return ""
+	}
+	if _, err := knowledge.ParseDate(text); err == nil {
+		return ""
+	}
+	return text
 }

@@ -90,6 +90,19 @@ func TestBreadcrumbs(t *testing.T) {
 	}
 }
 
+// TestBadDateInName finds days at the beginning of file names that there are not.
+func TestBadDateInName(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"2025-02-30-年报.md": "2025-02-30", "a/2025-13-1通报.txt": "2025-13-1", "2025-02-28-年报.md": "", "0000-00-00.txt": "0000-00-00",
+		"20250230.txt": "", "年报2025-02-30.md": "", "2025-02.md": "", "": "",
+	} {
+		if got := BadDateInName(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
 // TestBadDate finds dates that are none, in the head and nowhere else.
 func TestBadDate(t *testing.T) {
 	t.Parallel()
