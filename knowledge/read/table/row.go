@@ -43,6 +43,9 @@ func (w *writer) row(i int, group string, above cell.Head) (Line, cell.Head) {
 				e.Label = w.columnLabel(w.label, nil, false) // 合计, which spans the columns of order and of names
 			}
 		}
+		if things := w.sharers(i, j); things != "" && e.Label != "" {
+			e.Label += "（" + things + "）" // so that whoever reads the line sees it
+		}
 		if named && len(l.Entries) == 0 {
 			e.Label = label.Text
 		}
