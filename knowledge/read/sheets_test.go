@@ -189,12 +189,13 @@ func TestSheetDamage(t *testing.T) {
 	}
 }
 
-// bookOf returns a workbook with the XML of one sheet and its styles.
-func bookOf(t testing.TB, xml, styles string) []byte {
+// bookOf returns a workbook with the XML of one sheet, which declares size bytes, 0 for
+// the true size, and its styles.
+func bookOf(t testing.TB, xml, styles string, size uint64) []byte {
 	const rel = `http://schemas.openxmlformats.org/officeDocument/2006/relationships/`
 	return pack(t, part{"xl/workbook.xml", `<workbook xmlns:r="r"><sheets><sheet name="Sheet1" r:id="a"/></sheets></workbook>`, 0},
 		part{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="a" Type="` + rel + `worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="b" Type="` + rel + `styles" Target="styles.xml"/></Relationships>`, 0},
-		part{"xl/styles.xml", styles, 0}, part{"xl/worksheets/sheet1.xml", xml, 0})
+		part{"xl/styles.xml", styles, 0}, part{"xl/worksheets/sheet1.xml", xml, size})
 }
 
 const sheetStyles = `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>`
@@ -230,14 +231,19 @@ func TestSheetBombs(t *testing.T) {
 		{"deep", `<worksheet>` + strings.Repeat("<a>", 100_000), sheetStyles, release.ErrTooLarge},
 		{"styles without end", `<worksheet><sheetData>` + table + `</sheetData></worksheet>`, `<styleSheet>` + strings.Repeat("<xf/>", 2_000_000), release.ErrTooLarge},
 		{"styles cut off", `<worksheet><sheetData>` + table + `</sheetData></worksheet>`, `<styleSheet><cellXfs>`, release.ErrDamaged},
-		{"endless", `<worksheet><sheetData>` + table + strings.Repeat(" ", 130<<20), sheetStyles, release.ErrTooLarge},
 	} {
 		start := time.Now()
-		text, err := readWithin(t, damaged{name: tt.name, id: "a.xlsx", data: bookOf(t, tt.xml, tt.styles)}, time.Minute)
+		text, err := readWithin(t, damaged{name: tt.name, id: "a.xlsx", data: bookOf(t, tt.xml, tt.styles, 0)}, time.Minute)
 		if !errors.Is(err, tt.want) || (err == nil) != (tt.want == nil) || err == nil && !strings.Contains(text, "项目：大桥；投资：5万元") {
 			t.Errorf("%s: %v, want %v; %.200s", tt.name, err, tt.want, text)
 		}
 		t.Logf("%s: %v, packing included", tt.name, time.Since(start).Round(time.Millisecond))
+	}
+	whole := `<worksheet><sheetData>` + table + `</sheetData></worksheet>`
+	for size, want := range map[uint64]error{200 << 20: release.ErrTooLarge, 20: release.ErrDamaged} {
+		if _, err := File("a.xlsx", bookOf(t, whole, sheetStyles, size)); !errors.Is(err, want) {
+			t.Errorf("%d bytes declared: %v, want %v", size, err, want)
+		}
 	}
 }
 
@@ -261,7 +267,7 @@ func FuzzSheet(f *testing.F) {
 		`<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0.0%;[Red]-0.0%"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>`)
 	f.Add(`<worksheet><sheetData><row><c><v>1</v></c><c t="inlineStr"><is><r><t>a</t></r></is></c></row></sheetData></worksheet>`, sheetStyles)
 	f.Fuzz(func(t *testing.T, xml, styles string) {
-		a, err := File("a.xlsx", bookOf(t, xml, styles))
+		a, err := File("a.xlsx", bookOf(t, xml, styles, 0))
 		if err == nil && len(a.Paragraphs()) == 0 {
 			t.Fatal("no paragraphs and no error")
 		}

@@ -96,19 +96,27 @@ func (a *Archive) Bytes(name string) ([]byte, error) { return a.BytesUpTo(name, 
 
 // BytesUpTo returns the decompressed part, which has at most most bytes.
 func (a *Archive) BytesUpTo(name string, most int64) (_ []byte, err error) {
+	var size uint64 // no more than that is decompressed
+	if f := a.parts[name]; f != nil {
+		size = f.UncompressedSize64
+	}
+	if size > uint64(most) {
+		return nil, fmt.Errorf("%w: %s has more than %d bytes when decompressed", release.ErrTooLarge, name, most)
+	}
 	r, err := a.open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
-	data, err := io.ReadAll(io.LimitReader(r, most+1))
+	b := bytes.NewBuffer(make([]byte, 0, int(size)+bytes.MinRead))
+	_, err = b.ReadFrom(io.LimitReader(r, most+1))
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("%w: read %s: %w", release.ErrDamaged, name, err)
-	case int64(len(data)) > most:
+	case int64(b.Len()) > most:
 		return nil, fmt.Errorf("%w: %s has more than %d bytes when decompressed", release.ErrTooLarge, name, most)
 	}
-	return data, nil
+	return b.Bytes(), nil
 }
 
 // Walk calls visit for each token of a part, with the number of elements around

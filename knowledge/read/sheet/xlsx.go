@@ -14,11 +14,11 @@ import (
 // Limits of a workbook. Beyond one of them [Read] returns release.ErrTooLarge.
 const (
 	maxSheets   = 100
-	maxPlaces   = 200_000 // cells with a text, of all sheets
-	maxStrings  = 500_000 // shared texts
-	maxMerges   = 50_000  // of a sheet
-	maxPart     = 128 << 20
-	maxStyles   = 8 << 20 // bytes of the styles
+	maxPlaces   = 200_000  // cells with a text, of all sheets
+	maxStrings  = 500_000  // shared texts
+	maxMerges   = 50_000   // of a sheet
+	maxPart     = 96 << 20 // bytes of a sheet when decompressed
+	maxStyles   = 8 << 20  // bytes of the styles
 	workbook    = "xl/workbook.xml"
 	workbookDir = "xl"
 )

@@ -33,7 +33,7 @@ func (w *writer) row(i int, group string, above cell.Head) (Line, cell.Head) {
 		if c.Text == "" || c.Across && !(j > 0 && w.grid[i][j-1].Text == "") || named && j == 0 {
 			continue
 		}
-		if j == w.unitCol && withUnits {
+		if j == w.unitCol && withUnits || c.Below && w.isShared(i, j) {
 			continue
 		}
 		e := Entry{Row: i, Col: j, To: len(c.Text)}
@@ -42,6 +42,9 @@ func (w *writer) row(i int, group string, above cell.Head) (Line, cell.Head) {
 			if j < w.label && (j == at || w.at(i, w.label).Across && w.at(i, w.label).Text == c.Text) {
 				e.Label = w.columnLabel(w.label, nil, false) // 合计, which spans the columns of order and of names
 			}
+		}
+		if things := w.sharers(i, j); things != "" && e.Label != "" {
+			e.Label += "（" + things + "）" // so that whoever reads the line sees it
 		}
 		if named && len(l.Entries) == 0 {
 			e.Label = label.Text
@@ -89,6 +92,32 @@ func (w *writer) side(i int) string {
 	return ""
 }
 
+// isShared reports whether cell i, j is a number that goes down over rows with names of
+// their own: it is that of all of them together.
+func (w *writer) isShared(i, j int) bool {
+	if w.metrics || w.label < 0 || w.top == w.from {
+		return false
+	}
+	kind, own := w.kind(i, j), func(i int) bool { c := w.at(i, w.label); return c.Text != "" && !c.Below }
+	return (kind == cell.Bare || kind == cell.Quantity) && (w.at(i, j).Below && own(i) || w.at(i+1, j).Below && own(i+1))
+}
+
+// sharers returns the names of the rows that share the number in cell i, j, where it
+// begins; "" if it is that of row i only.
+func (w *writer) sharers(i, j int) string {
+	if w.at(i, j).Below || !w.isShared(i, j) {
+		return ""
+	}
+	const most = 4
+	names := []string{w.at(i, w.label).Text}
+	for k := i + 1; w.at(k, j).Below && len(names) < most; k++ {
+		if c := w.at(k, w.label); c.Text != "" && !c.Below {
+			names = append(names, c.Text)
+		}
+	}
+	return strings.Join(names, "、")
+}
+
 // factsOf returns the facts of the cells of row i, nil for those that only name
 // others, and whether there are numbers among them and numbers with a unit. a is
 // what the row says.
@@ -105,6 +134,9 @@ func (w *writer) factsOf(i int, a about) (facts []*Fact, numbers, given bool) {
 		}
 		a.col, a.left = w.path(j), w.left(j)
 		f := w.fact(i, j, a)
+		if things := w.sharers(i, j); things != "" {
+			f.Thing = things
+		}
 		facts[j] = f
 		if f.Number {
 			numbers = true
