@@ -19,8 +19,8 @@
 // before it.
 //
 // 2026-11-30: hidden slides and notes are left out, because the audience did not
-// see them. Pictures of text are no text. The text of SmartArt is left out, because
-// it is in parts of another kind.
+// see them. Pictures of text are no text. A diagram (SmartArt) is read as PowerPoint
+// drew it last (diagram.go); one that was never drawn is left out.
 //
 // 2026-11-30: a chart is read as the table of its values in the form in which it
 // shows them. A chart with values in another form than a plain number or percentage,

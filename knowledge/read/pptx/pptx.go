@@ -94,6 +94,9 @@ func (d *deck) add(name string) error {
 			return err
 		}
 	}
+	if err := d.readDiagrams(name, w.root); err != nil {
+		return err
+	}
 	if err := d.readCharts(name, w.root); err != nil {
 		return err
 	}

@@ -242,6 +242,24 @@ func TestCharts(t *testing.T) {
 	}
 }
 
+// TestDiagram reads the shapes of a diagram, which are in a part of their own.
+func TestDiagram(t *testing.T) {
+	t.Parallel()
+	more := map[string]string{
+		"ppt/slides/_rels/slide1.xml.rels": `<Relationships><Relationship Id="rId2" Type="t/diagramData" Target="../diagrams/data1.xml"/><Relationship Id="rId6" Type="t/diagramDrawing" Target="../diagrams/drawing1.xml"/></Relationships>`,
+		"ppt/diagrams/drawing1.xml": strings.ReplaceAll(`<p:drawing `+spaces+`><p:spTree>`+boxAt(12, 0, 9, 3, "2026年目标")+boxAt(12, 3, 9, 3, second)+boxAt(0, 3, 9, 3, first)+boxAt(0, 0, 9, 3, "2025年成绩")+
+			`</p:spTree></p:drawing>`, "</p:spPr>", `</p:spPr><p:txXfrm><a:off x="1" y="2"/><a:ext cx="3" cy="4"/></p:txXfrm>`),
+	}
+	frame := `<p:graphicFrame><p:xfrm><a:off x="0" y="9600000"/><a:ext cx="1" cy="1"/></p:xfrm><a:graphic><a:graphicData><p:relIds r:dm="rId2"/></a:graphicData></a:graphic></p:graphicFrame>`
+	a, err := Read(release.File{ID: "a.pptx", Data: fileOf(t, []string{title("园区建设情况"), title("建设") + frame}, more)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := outline(a), "园区建设情况|# 建设|# 2025年成绩|"+first+"|# 2026年目标|"+second; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
 func TestImprint(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
@@ -316,6 +334,19 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, one, two string) {
 		a, err := Read(release.File{ID: "a.pptx", Data: fileOf(t, []string{one, two}, nil)})
 		if err == nil && len(a.Paragraphs()) == 0 && len(a.Sections) == 0 {
+			t.Fatal("no text and no error")
+		}
+	})
+}
+
+func FuzzChart(f *testing.F) {
+	f.Add(`<c:ser><c:tx><c:v>产值</c:v></c:tx><c:cat><c:pt idx="0"><c:v>2024年</c:v></c:pt></c:cat><c:val><c:formatCode>0.0%</c:formatCode><c:pt idx="0"><c:v>1e-3</c:v></c:pt></c:val></c:ser><c:valAx><c:title><a:t>亿元</a:t></c:title></c:valAx>`)
+	f.Fuzz(func(t *testing.T, plot string) {
+		data := fileOf(t, []string{title("一") + `<p:graphicFrame><c:chart r:id="rId2"/></p:graphicFrame>`}, map[string]string{
+			"ppt/slides/_rels/slide1.xml.rels": `<Relationships><Relationship Id="rId2" Target="../charts/c.xml"/></Relationships>`,
+			"ppt/charts/c.xml":                 `<c:chartSpace ` + spaces + `>` + plot + `</c:chartSpace>`,
+		})
+		if a, err := Read(release.File{ID: "a.pptx", Data: data}); err == nil && len(a.Paragraphs()) == 0 && len(a.Sections) == 0 {
 			t.Fatal("no text and no error")
 		}
 	})

@@ -22,6 +22,8 @@ type shape struct {
 	out    []word.Passage
 	table  *table // nil unless it is a table
 	chart  string // relation of the chart in it, "" for none
+
+	diagram bool // its shapes are in another part
 }
 
 // holder is what a placeholder is for. Its kind is "" for a shape that is none.
@@ -135,6 +137,8 @@ func (w *walk) inShape(e xml.StartElement, depth int) {
 		if s.holder.kind == "" {
 			s.holder.kind = "obj" // the default, ECMA-376, part 1, 19.3.1.36
 		}
+	case "relIds":
+		s.diagram = true
 	case "chart":
 		s.chart = relationID(e, "id")
 	case "xfrm":
