@@ -32,13 +32,18 @@ const (
 type client struct {
 	http  *http.Client
 	guard *guard
-	pause time.Duration
-	now   func() time.Time
-	time  time.Duration // for a page; a file has three times that
+	pace  pace
 
 	mu     sync.Mutex
 	hosts  map[string]*host
 	robots map[string]*rules // by scheme and host
+}
+
+// pace is how fast and how long sites are asked.
+type pace struct {
+	pause time.Duration // between two requests to a host
+	time  time.Duration // for a page; a file has three times that
+	now   func() time.Time
 }
 
 // host is a host with the turn to ask it.
@@ -47,20 +52,19 @@ type host struct {
 	last time.Time     // end of the last request; of who holds the turn
 }
 
-func newClient(o *Options) *client {
-	g := &guard{loopback: o.Loopback, proxy: o.Proxy}
+func newClient(g *guard, p pace) *client {
 	transport := &http.Transport{
-		Proxy: o.Proxy, DialContext: g.dial, ForceAttemptHTTP2: true,
-		TLSHandshakeTimeout: 15 * time.Second, ResponseHeaderTimeout: 30 * time.Second, IdleConnTimeout: 30 * time.Second,
-		MaxIdleConns: 8, MaxConnsPerHost: 2, MaxResponseHeaderBytes: 64 << 10,
+		Proxy: g.proxy, DialContext: g.dial, ForceAttemptHTTP2: true,
+		DisableKeepAlives:   true, // what is behind an answer of a wrong length must not be taken for the next one
+		TLSHandshakeTimeout: 15 * time.Second, ResponseHeaderTimeout: 30 * time.Second,
+		MaxConnsPerHost: 2, MaxResponseHeaderBytes: 64 << 10,
 	}
 	return &client{
 		http: &http.Client{
 			Transport:     transport,
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
-		guard: g, pause: o.Pause, now: o.Now, time: o.Time,
-		hosts: map[string]*host{}, robots: map[string]*rules{},
+		guard: g, pace: p, hosts: map[string]*host{}, robots: map[string]*rules{},
 	}
 }
 
@@ -89,7 +93,7 @@ type response struct {
 
 // page asks for a page. etag and modified are of the version that is known.
 func (c *client) page(ctx context.Context, u *url.URL, etag, modified string) (*response, error) {
-	return c.get(ctx, request{url: u, etag: etag, modified: modified, most: maxPage, time: c.time})
+	return c.get(ctx, request{url: u, etag: etag, modified: modified, most: maxPage, time: c.pace.time})
 }
 
 // get asks for r and follows where it leads. The error wraps one of errors.go, or is
@@ -233,6 +237,16 @@ func receive(res *http.Response, r request) (*response, error) {
 	return out, nil
 }
 
+// isPage reports whether an answer is a page of the web.
+func isPage(res *response) bool {
+	switch res.kind {
+	case "text/html", "application/xhtml+xml":
+		return true
+	}
+	head := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(res.body[:min(len(res.body), 512)], []byte("\xEF\xBB\xBF")), " \t\r\n"))
+	return bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html"))
+}
+
 // isTorn reports whether a page begins with <html> and does not end: the length in
 // the header was too small, or the connection was closed too early in a way that looks
 // like the end.
@@ -256,7 +270,7 @@ func (c *client) retryAfter(res *http.Response) time.Duration {
 	if n, err := strconv.Atoi(v); err == nil && n > 0 {
 		d = time.Duration(min(n, int(mostWait/time.Second))) * time.Second
 	} else if at, err := http.ParseTime(v); err == nil {
-		d = at.Sub(c.now())
+		d = at.Sub(c.pace.now())
 	}
 	return min(max(d, 0), mostWait)
 }
@@ -277,7 +291,7 @@ func (c *client) acquire(ctx context.Context, u *url.URL) (free func(), err erro
 		h.turn <- struct{}{}
 		c.hosts[u.Host] = h
 	}
-	pause := c.pause
+	pause := c.pace.pause
 	if r := c.robots[siteOf(u)]; r != nil {
 		pause = max(pause, r.delay())
 	}

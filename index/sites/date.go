@@ -20,8 +20,7 @@ type datePatterns struct {
 
 // dates returns the patterns of days.
 var dates = sync.OnceValue(func() datePatterns {
-	mark := words().DateMark.Words
-	year, month, day := mark[0], mark[1], mark[2]
+	year, month, day := words().Year.Words[0], words().Month.Words[0], words().DayOfMonth.Words[0]
 	yearMonth := `((?:19|20)\d\d)\s*[-/.` + year + `]\s*(\d{1,2})`
 	return datePatterns{
 		full:     regexp.MustCompile(`(?:^|\D)` + yearMonth + `\s*[-/.` + month + `]\s*(\d{1,2})(?:\D|$)`),

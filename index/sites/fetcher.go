@@ -49,6 +49,10 @@ func (o Options) fill() Options {
 	return o
 }
 
+func (o *Options) client() *client {
+	return newClient(&guard{loopback: o.Loopback, proxy: o.Proxy}, pace{o.Pause, o.Time, o.Now})
+}
+
 // Fetcher looks at the addresses of a file and puts what is new into the releases
 // folder. Its methods are safe for concurrent use; Run and Round are for one goroutine.
 type Fetcher struct {
@@ -73,7 +77,7 @@ func Open(opts Options) (*Fetcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Fetcher{opts: opts, log: opts.Logger, client: newClient(&opts), memory: m}
+	f := &Fetcher{opts: opts, log: opts.Logger, client: opts.client(), memory: m}
 	f.readFile()
 	if entries, err := os.ReadDir(opts.Folder); err == nil { // else storing reports it
 		for _, e := range entries {
@@ -87,7 +91,6 @@ func Open(opts Options) (*Fetcher, error) {
 
 // Close closes what is known of the addresses. Run and Round must have returned.
 func (f *Fetcher) Close() error {
-	f.client.http.CloseIdleConnections()
 	return f.memory.Close()
 }
 
@@ -132,23 +135,24 @@ type Refusal struct {
 	Err            error
 }
 
-// Round looks at every source once, whenever it was last looked at. It returns the
-// results in the order of the file. The error is that of the file, or of ctx.
-func (f *Fetcher) Round(ctx context.Context) ([]Result, []Problem, error) {
+// Round looks at every source once, whenever it was last looked at, and calls yield with
+// what each brought, one after the other. The error is that of the file, or of ctx.
+func (f *Fetcher) Round(ctx context.Context, yield func(*Result)) ([]Problem, error) {
 	all := f.readFile()
 	f.mu.Lock()
 	problems, err := f.problems, f.fileErr
 	f.mu.Unlock()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	out := f.lookAt(ctx, all)
-	return out, problems, ctx.Err()
+	f.lookAt(ctx, all, yield)
+	return problems, ctx.Err()
 }
 
-// lookAt looks at sources, those of one host one after the other.
-func (f *Fetcher) lookAt(ctx context.Context, all []Source) []Result {
-	out := make([]Result, len(all))
+// lookAt looks at sources, those of one host one after the other, and calls yield with
+// what each brought, once at a time.
+func (f *Fetcher) lookAt(ctx context.Context, all []Source, yield func(*Result)) {
+	var mu sync.Mutex
 	byHost := map[string][]int{}
 	var hosts []string
 	for i, s := range all {
@@ -163,13 +167,15 @@ func (f *Fetcher) lookAt(ctx context.Context, all []Source) []Result {
 	for _, host := range hosts {
 		g.Go(func() error {
 			for _, i := range byHost[host] {
-				out[i] = f.look(ctx, all[i])
+				r := f.look(ctx, all[i])
+				mu.Lock()
+				yield(&r)
+				mu.Unlock()
 			}
 			return nil
 		})
 	}
 	_ = g.Wait() // the functions return no error
-	return out
 }
 
 // hostOf returns the host of an address of the file, which can be parsed.
@@ -193,7 +199,7 @@ func (f *Fetcher) Run(ctx context.Context) error {
 				due = append(due, s)
 			}
 		}
-		f.lookAt(ctx, due)
+		f.lookAt(ctx, due, func(*Result) {})
 		if err := sleep(ctx, tick); err != nil {
 			return nil
 		}

@@ -247,7 +247,7 @@ func others(n *html.Node, u *url.URL, l *lister) bool {
 }
 
 // isColumn reports whether the text of a link is the name of a column in brackets,
-// which stands before the title of an entry.
+// which comes before the title of an entry.
 func isColumn(text string) bool {
 	return strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") || strings.HasPrefix(text, "【") && strings.HasSuffix(text, "】")
 }

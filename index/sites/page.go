@@ -36,16 +36,6 @@ const (
 	maxStem     = 40 // characters of a title in a file's name
 )
 
-// isPage reports whether an answer is a page of the web.
-func isPage(res *response) bool {
-	switch res.kind {
-	case "text/html", "application/xhtml+xml":
-		return true
-	}
-	head := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(res.body[:min(len(res.body), 512)], []byte("\xEF\xBB\xBF")), " \t\r\n"))
-	return bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html"))
-}
-
 // extensionOf returns the extension of an attached file, "" if it is of no kind that is
 // taken.
 func extensionOf(res *response) string {

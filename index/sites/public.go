@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -45,6 +46,15 @@ type guard struct {
 	loopback bool
 	proxy    func(*http.Request) (*url.URL, error) // nil: none
 	dialer   net.Dialer
+
+	mu    sync.Mutex
+	known map[string]checked // hosts that a proxy was asked for
+}
+
+// checked is what a look for the addresses of a host gave.
+type checked struct {
+	err   error
+	until time.Time
 }
 
 // dial connects to a host. Every address that its name has is checked when the
@@ -82,19 +92,47 @@ func (g *guard) check(ctx context.Context, r *http.Request) (context.Context, er
 	if strings.EqualFold(r.URL.Host, via.Host) || isLocalName(host) && !g.loopback {
 		return ctx, fmt.Errorf("%w: %s", ErrPrivate, host)
 	}
-	inner, cancel := context.WithTimeout(ctx, 5*time.Second)
-	defer cancel()
-	found, err := net.DefaultResolver.LookupNetIP(inner, "ip", host)
-	for _, ip := range found {
-		if err == nil && !isPublic(ip, g.loopback) {
-			return ctx, fmt.Errorf("%w: %s is %s", ErrPrivate, host, ip)
-		}
+	if err := g.resolve(ctx, host); err != nil {
+		return ctx, err
 	}
 	port := via.Port()
 	if port == "" {
 		port = map[string]string{"http": "80", "https": "443", "socks5": "1080", "socks5h": "1080"}[via.Scheme]
 	}
 	return context.WithValue(ctx, proxyKey{}, net.JoinHostPort(via.Hostname(), port)), nil
+}
+
+// Limits of looking for the addresses of hosts, which a machine behind a proxy often
+// cannot do.
+const (
+	resolveTime = 3 * time.Second
+	resolveLife = 10 * time.Minute
+)
+
+// resolve returns an error if a host has an address that is not public.
+func (g *guard) resolve(ctx context.Context, host string) error {
+	g.mu.Lock()
+	c, ok := g.known[host]
+	g.mu.Unlock()
+	if ok && time.Now().Before(c.until) {
+		return c.err
+	}
+	inner, cancel := context.WithTimeout(ctx, resolveTime)
+	defer cancel()
+	found, _ := net.DefaultResolver.LookupNetIP(inner, "ip", host) // without an answer the proxy decides
+	c = checked{until: time.Now().Add(resolveLife)}
+	for _, ip := range found {
+		if !isPublic(ip, g.loopback) {
+			c.err = fmt.Errorf("%w: %s is %s", ErrPrivate, host, ip)
+		}
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.known == nil || len(g.known) >= maxHosts {
+		g.known = map[string]checked{}
+	}
+	g.known[host] = c
+	return c.err
 }
 
 // isLocalName reports whether a name is one of a machine or a network of one's own.

@@ -41,7 +41,7 @@ func (c *client) allowed(ctx context.Context, u *url.URL) error {
 	c.mu.Lock()
 	r := c.robots[site]
 	c.mu.Unlock()
-	if r == nil || c.now().After(r.until) {
+	if r == nil || c.pace.now().After(r.until) {
 		var err error
 		if r, err = c.readRobots(ctx, u); err != nil {
 			return err
@@ -65,17 +65,17 @@ func (c *client) allowed(ctx context.Context, u *url.URL) error {
 // readRobots asks for robots.txt of a site. The error is that of ctx.
 func (c *client) readRobots(ctx context.Context, u *url.URL) (*rules, error) {
 	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
-	res, err := c.get(ctx, request{url: at, most: maxRobots, time: c.time, robots: true})
+	res, err := c.get(ctx, request{url: at, most: maxRobots, time: c.pace.time, robots: true})
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	until := c.now().Add(robotsLife)
+	until := c.pace.now().Add(robotsLife)
 	var status *statusError
 	switch {
 	case errors.As(err, &status) && status.code < 500 && status.code != http.StatusTooManyRequests, errors.Is(err, ErrRedirect), errors.Is(err, ErrTooLarge):
 		return &rules{until: until}, nil
 	case err != nil:
-		return &rules{err: fmt.Errorf("%w (robots.txt)", err), until: c.now().Add(robotsRetry)}, nil
+		return &rules{err: fmt.Errorf("%w (robots.txt)", err), until: c.pace.now().Add(robotsRetry)}, nil
 	}
 	data, err := robotstxt.FromBytes(res.body)
 	if err != nil { // a page in its place

@@ -155,14 +155,23 @@ func (p *place) open(t testing.TB) {
 	}
 }
 
-// round looks at all sources and returns the result of the first one.
+// round looks at all sources and returns the result of the one that was looked at first.
 func (p *place) round(t testing.TB) Result {
 	t.Helper()
-	all, _, err := p.Round(t.Context())
-	if err != nil || len(all) == 0 {
-		t.Fatalf("%d results, %v", len(all), err)
+	all := p.rounds(t)
+	if len(all) == 0 {
+		t.Fatal("no results")
 	}
 	return all[0]
+}
+
+// rounds looks at all sources and returns the results.
+func (p *place) rounds(t testing.TB) (all []Result) {
+	t.Helper()
+	if _, err := p.Round(t.Context(), func(r *Result) { all = append(all, *r) }); err != nil {
+		t.Fatal(err)
+	}
+	return all
 }
 
 // files returns the visible files of the releases folder.
@@ -192,4 +201,20 @@ func (p *place) content(t testing.TB, file string) []byte {
 		t.Fatal(err)
 	}
 	return data
+}
+
+func readFile(t testing.TB, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func writeFile(t testing.TB, path string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
 }

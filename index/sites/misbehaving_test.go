@@ -1,0 +1,453 @@
+package sites
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// TestMisbehaving asks for pages that a site serves badly. Beside each is a good one,
+// which has to come.
+func TestMisbehaving(t *testing.T) {
+	t.Parallel()
+	good := article("云溪区新建中小学4所", "2025-11-03", school, "")
+	for name, c := range map[string]struct {
+		serve http.HandlerFunc
+		want  error // nil: it comes
+		after time.Duration
+		again bool // it is asked for again after that time
+	}{
+		"slow": {func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			for r.Context().Err() == nil { // a byte at a time, for ever
+				fmt.Fprint(w, "x")
+				w.(http.Flusher).Flush()
+				time.Sleep(20 * time.Millisecond)
+			}
+		}, ErrSlow, 2 * time.Hour, true},
+		"silent": {func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, ErrSlow, 2 * time.Hour, true},
+		"huge": {func(w http.ResponseWriter, r *http.Request) {
+			for range 20 {
+				if _, err := w.Write(make([]byte, 1<<20)); err != nil {
+					return
+				}
+			}
+		}, ErrTooLarge, 24 * time.Hour, false},
+		"huge by its header": {func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Length", "99999999999") }, ErrTooLarge, 24 * time.Hour, false},
+		"gzip bomb": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			z := gzip.NewWriter(w)
+			for range 64 {
+				if _, err := z.Write(make([]byte, 1<<20)); err != nil {
+					return
+				}
+			}
+			z.Close()
+		}, ErrTooLarge, 24 * time.Hour, false},
+		"gzip twice": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip, gzip")
+			fmt.Fprint(w, "x")
+		}, ErrEncoded, 2 * time.Hour, true},
+		"gzip": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			w.Header().Set("Content-Type", "text/html")
+			z := gzip.NewWriter(w)
+			fmt.Fprint(z, good)
+			z.Close()
+		}, nil, 0, false},
+		"no gzip at all": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			fmt.Fprint(w, good)
+		}, ErrCut, 2 * time.Hour, true},
+		"cut off": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			w.Header().Set("Content-Length", strconv.Itoa(len(good)+100))
+			fmt.Fprint(w, good)
+		}, ErrCut, 2 * time.Hour, true},
+		"cut off without a length": {func(w http.ResponseWriter, _ *http.Request) {
+			raw(w, "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n"+good[:len(good)*2/3])
+		}, ErrCut, 2 * time.Hour, true},
+		"a length that is too small": {func(w http.ResponseWriter, _ *http.Request) {
+			raw(w, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: "+strconv.Itoa(len(good)/2)+"\r\n\r\n"+good)
+		}, ErrCut, 2 * time.Hour, true},
+		"closed":         {func(w http.ResponseWriter, _ *http.Request) { raw(w, "") }, ErrReach, 2 * time.Hour, true},
+		"no HTTP":        {func(w http.ResponseWriter, _ *http.Request) { raw(w, "SSH-2.0-x\r\n") }, ErrReach, 2 * time.Hour, true},
+		"an error":       {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }, ErrStatus, 2 * time.Hour, true},
+		"gone":           {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(410) }, ErrMissing, 9000 * time.Hour, false},
+		"not found":      {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(404) }, ErrMissing, 24 * time.Hour, true},
+		"forbidden":      {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(403) }, ErrDenied, 24 * time.Hour, false},
+		"redirect loop":  {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/bad", 302) }, ErrRedirect, 24 * time.Hour, false},
+		"redirect chain": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/bad?"+r.URL.RawQuery+"x", 302) }, ErrRedirect, 24 * time.Hour, false},
+		"to a file": {func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Location", "file:///etc/passwd")
+			w.WriteHeader(302)
+		}, ErrScheme, 24 * time.Hour, false},
+		"to nowhere":    {func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(302) }, ErrScheme, 24 * time.Hour, false},
+		"to the inside": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://10.0.0.1/", 302) }, ErrPrivate, 24 * time.Hour, false},
+		"to metadata": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://[::ffff:169.254.169.254]/", 302)
+		}, ErrPrivate, 24 * time.Hour, false},
+		"304 unasked": {func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(304) }, ErrScheme, 24 * time.Hour, false},
+		"a picture": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "image/png")
+			fmt.Fprint(w, "\x89PNG\r\n\x1a\n")
+		}, ErrKind, 24 * time.Hour, false},
+		"a login": {func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprint(w, `<html><head><title>用户登录</title></head><body><form action=login><h1>用户登录</h1>用户名 <input name=u> 密码 <input type=password> <button>登录</button></form></body></html>`)
+		}, errRefused, 24 * time.Hour, false},
+		"nothing": {func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Type", "text/html") }, errRefused, 24 * time.Hour, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSite(t)
+			s.html("/", list(item{"/bad", "云溪区一条坏新闻", "2025-11-04"}, item{"/good", "云溪区港口货物吞吐量增长", "2025-11-02"}))
+			s.handle("/bad", c.serve)
+			s.html("/good", article("云溪区港口货物吞吐量增长", "2025-11-02", harbour, ""))
+			p := newPlace(t, s.URL)
+			if errors.Is(c.want, ErrSlow) {
+				p.opts.Time /= 2
+				p.client = p.opts.client()
+			}
+			r := p.round(t)
+			if c.want == nil {
+				if len(r.Came) != 2 {
+					t.Errorf("%+v", r)
+				}
+				return
+			}
+			if len(r.Came) != 1 || r.Err != nil || len(r.Refused) != 1 {
+				t.Fatalf("%+v", r)
+			}
+			if got := r.Refused[0].Err; !errors.Is(got, c.want) && (c.want != errRefused || Reason(got, true) == Reason(errors.New("x"), true) || isPassing(got)) {
+				t.Errorf("refused with %v, want %v", got, c.want)
+			}
+			s.takeAsked()
+			p.clock.pass(c.after)
+			p.round(t)
+			asked := strings.Contains(strings.Join(s.takeAsked(), " "), "/bad")
+			if asked != c.again {
+				t.Errorf("asked again after %v: %t", c.after, asked)
+			}
+			for range 12 { // it ends some time
+				p.clock.pass(30 * 24 * time.Hour)
+				p.round(t)
+			}
+			s.takeAsked()
+			p.clock.pass(1000 * time.Hour)
+			if p.round(t); strings.Contains(strings.Join(s.takeAsked(), " "), "/bad") {
+				t.Error("it is asked for without end")
+			}
+			if text := strings.Join(p.Status(false), "\n"); !strings.Contains(text, "没有收 1 页") || !strings.Contains(text, Reason(r.Refused[0].Err, false)) {
+				t.Errorf("status:\n%s", text)
+			}
+		})
+	}
+}
+
+// errRefused is any error of the readers.
+var errRefused = errors.New("refused by the readers")
+
+// raw answers with bytes and closes the connection.
+func raw(w http.ResponseWriter, answer string) {
+	conn, _, err := w.(http.Hijacker).Hijack()
+	if err != nil {
+		return
+	}
+	fmt.Fprint(conn, answer)
+	conn.Close()
+}
+
+// TestSourceMisbehaves looks at sources that are no list, or not now.
+func TestSourceMisbehaves(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		serve http.HandlerFunc
+		want  error
+	}{
+		"a page without a list": {func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprint(w, article("云溪区新建中小学4所", "2025-11-03", school, ""))
+		}, ErrNoList},
+		"a page for a feed": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "application/rss+xml")
+			fmt.Fprint(w, "<html><body>系统维护中，请稍后再来访问</body></html>")
+		}, ErrNoList},
+		"half a feed": {func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprint(w, `<?xml version="1.0"?><rss version="2.0"><channel><item><title>a</tit`)
+		}, ErrBadFeed},
+		"a feed of entities": {func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprint(w, `<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><rss version="2.0"><channel><item><title>&b;</title></item></channel></rss>`)
+		}, ErrNoList},
+		"an empty feed": {func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprint(w, `<rss version="2.0"><channel></channel></rss>`)
+		}, ErrNoList},
+		"nothing":   {func(w http.ResponseWriter, _ *http.Request) {}, ErrNoList},
+		"not there": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(404) }, ErrMissing},
+		"busy": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Retry-After", "7200")
+			w.WriteHeader(429)
+		}, ErrBusy},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSite(t)
+			s.handle("/news/", c.serve)
+			p := newPlace(t, s.URL+"/news/")
+			if r := p.round(t); !errors.Is(r.Err, c.want) && !(c.want == ErrNoList && errors.Is(r.Err, ErrBadFeed)) || len(r.Came) > 0 {
+				t.Errorf("%+v", r)
+			}
+			st := p.memory.source(s.URL + "/news/")
+			if wait := st.Next.Sub(p.clock.Now()); wait < 20*time.Minute || st.Tries != 1 || c.want == ErrBusy && wait < 2*time.Hour {
+				t.Errorf("the next look is in %v after %d tries", wait, st.Tries)
+			}
+			s.html("/news/", list(item{"/a", "云溪区新建中小学4所", "2025-11-03"}))
+			s.html("/a", article("云溪区新建中小学4所", "2025-11-03", school, ""))
+			s.takeAsked()
+			if r := p.round(t); c.want == ErrBusy && (!errors.Is(r.Err, ErrBusy) || len(s.takeAsked()) > 0) {
+				t.Errorf("it is asked again too early: %+v", r)
+			}
+			p.clock.pass(3 * time.Hour)
+			p.round(t)
+			if files := p.files(t); len(files) != 1 {
+				t.Errorf("%q", files)
+			}
+		})
+	}
+}
+
+// TestBusy stops a look where the site asks for it, and goes on where it stopped.
+func TestBusy(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	var items []item
+	for i := range 6 {
+		path := fmt.Sprintf("/p%d", i)
+		items = append(items, item{path, fmt.Sprintf("云溪区第%d号公告", i), "2025-11-03"})
+		s.html(path, article(fmt.Sprintf("云溪区第%d号公告", i), "2025-11-03", fmt.Sprintf("今年第%d批投资%d亿元，全部用于民生工程建设。", i, 10+i), ""))
+	}
+	s.html("/", list(items...))
+	var asked atomic.Int32
+	ok := s.pages["/p3"]
+	s.handle("/p3", func(w http.ResponseWriter, r *http.Request) {
+		if asked.Add(1) == 1 {
+			w.Header().Set("Retry-After", time.Date(2025, 11, 29, 9, 0, 0, 0, china).UTC().Format(http.TimeFormat))
+			w.WriteHeader(503)
+			return
+		}
+		ok(w, r)
+	})
+	p := newPlace(t, s.URL)
+	if r := p.round(t); !errors.Is(r.Err, ErrBusy) || len(r.Came) != 3 {
+		t.Errorf("%+v", r)
+	}
+	p.clock.pass(59 * time.Minute)
+	if r := p.round(t); len(r.Came) != 0 || asked.Load() != 1 {
+		t.Errorf("too early: %+v", r)
+	}
+	p.clock.pass(2 * time.Minute)
+	if r := p.round(t); r.Err != nil || len(r.Came) != 3 {
+		t.Errorf("after the pause: %+v", r)
+	}
+}
+
+// TestEndless looks at a list whose pages have no end, at most at a few of them.
+func TestEndless(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.handle("/cal", func(w http.ResponseWriter, r *http.Request) {
+		n, _ := strconv.Atoi(r.URL.Query().Get("p"))
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, strings.Replace(list(item{fmt.Sprintf("/n?i=%d", n), fmt.Sprintf("第%d期简报内容", n), "2025-11-03"}), "</ul>", fmt.Sprintf(`</ul><a href="/cal?p=%d">下一页</a>`, n+1), 1))
+	})
+	s.handle("/n", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, article("第"+r.URL.Query().Get("i")+"期简报内容", "2025-11-03", "本期报道投资"+r.URL.Query().Get("i")+"亿元的项目一个，年内开工建设。", ""))
+	})
+	p := newPlace(t, s.URL+"/cal")
+	if r := p.round(t); len(r.Came) != usualLists || r.Err != nil {
+		t.Errorf("%+v", r)
+	}
+	s.takeAsked()
+	if r := p.round(t); len(r.Came) != 0 || len(s.takeAsked()) != 1 {
+		t.Errorf("the second look: %+v", r)
+	}
+}
+
+// TestMoved follows a source that has moved for good to its new address, and asks only
+// for what has changed.
+func TestMoved(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.handle("/old", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/new", 301) })
+	s.handle("/new", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `"1"`)
+		if r.Header.Get("If-None-Match") == `"1"` {
+			w.WriteHeader(304)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, list(item{"/a", "云溪区新建中小学4所", "2025-11-03"}))
+	})
+	s.html("/a", article("云溪区新建中小学4所", "2025-11-03", school, ""))
+	p := newPlace(t, s.URL+"/old")
+	p.round(t)
+	s.takeAsked()
+	r := p.round(t)
+	if got := s.takeAsked(); len(got) != 1 || got[0] != "/new" || r.Err != nil {
+		t.Errorf("%+v asked for %q", r, got)
+	}
+	s.handle("/new", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(404) })
+	s.html("/old", list(item{"/b", "云溪区港口货物吞吐量增长", "2025-11-04"}))
+	s.html("/b", article("云溪区港口货物吞吐量增长", "2025-11-04", harbour, ""))
+	p.round(t)
+	if r := p.round(t); len(r.Came) != 1 {
+		t.Errorf("back at the old address: %+v", r)
+	}
+}
+
+// TestRobots obeys robots.txt, and one that cannot be read.
+func TestRobots(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.html("/", list(item{"/in/a", "云溪区内部文件一份", "2025-11-04"}, item{"/b", "云溪区港口货物吞吐量增长", "2025-11-04"}))
+	s.html("/b", article("云溪区港口货物吞吐量增长", "2025-11-04", harbour, ""))
+	s.handle("/robots.txt", func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, "User-agent: other\nDisallow: /\n\nUser-agent: *\nDisallow: /in/\nCrawl-delay: 0.01\n")
+	})
+	p := newPlace(t, s.URL)
+	r := p.round(t)
+	if len(r.Came) != 1 || len(r.Refused) != 1 || !errors.Is(r.Refused[0].Err, ErrRobots) || strings.Contains(strings.Join(s.takeAsked(), " "), "/in/") {
+		t.Errorf("%+v", r)
+	}
+	s.handle("/robots.txt", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(502) })
+	p.clock.pass(25 * time.Hour)
+	if r := p.round(t); !errors.Is(r.Err, ErrStatus) || len(s.takeAsked()) > 0 {
+		t.Errorf("with a broken robots.txt: %+v", r)
+	}
+}
+
+// TestPrivate refuses sites that are not public, whatever their name.
+func TestPrivate(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]bool{
+		"8.8.8.8": true, "2606:4700::1111": true, "114.114.114.114": true,
+		"127.0.0.1": false, "10.1.2.3": false, "172.16.0.1": false, "192.168.1.1": false, "169.254.169.254": false, "0.0.0.0": false,
+		"100.64.0.1": false, "224.0.0.1": false, "255.255.255.255": false, "198.18.0.1": false, "::1": false, "::": false, "fe80::1": false, "fd00::1": false,
+		"::ffff:127.0.0.1": false, "::ffff:10.0.0.1": false, "64:ff9b::7f00:1": false, "2002:7f00:1::": false, "::127.0.0.1": false, "fec0::1": false,
+	} {
+		if isPublic(netip.MustParseAddr(address), false) != want {
+			t.Errorf("%s: public is not %t", address, want)
+		}
+	}
+	s := newSite(t)
+	s.html("/", list(item{"/a", "云溪区新建中小学4所", "2025-11-03"}))
+	_, port, err := net.SplitHostPort(s.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := newPlace(t, "http://127.0.0.1:"+port, "http://localhost:"+port, "http://[::ffff:127.0.0.1]:"+port, "http://2130706433:"+port, "http://0x7f.1:"+port)
+	opts := p.options()
+	opts.Loopback = false
+	p.client = opts.client()
+	all := p.rounds(t)
+	if len(all) != 5 || len(s.takeAsked()) > 0 {
+		t.Fatalf("%+v", all)
+	}
+	for _, r := range all {
+		if !errors.Is(r.Err, ErrPrivate) && !errors.Is(r.Err, ErrReach) {
+			t.Errorf("%+v", r)
+		}
+	}
+}
+
+// TestPolite asks a host one thing at a time with a pause between.
+func TestPolite(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	var times []time.Time
+	busy := make(chan bool, 1)
+	note := func(text string) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			select {
+			case busy <- true:
+			default:
+				t.Error("two requests at a time")
+			}
+			times = append(times, time.Now())
+			time.Sleep(5 * time.Millisecond)
+			w.Header().Set("Content-Type", "text/html")
+			<-busy
+			fmt.Fprint(w, text)
+		}
+	}
+	s.handle("/1", note(list(item{"/a", "云溪区新建中小学4所", "2025-11-03"})))
+	s.handle("/2", note(list(item{"/b", "云溪区港口货物吞吐量增长", "2025-11-03"})))
+	s.handle("/a", note(article("云溪区新建中小学4所", "2025-11-03", school, "")))
+	s.handle("/b", note(article("云溪区港口货物吞吐量增长", "2025-11-03", harbour, "")))
+	p := newPlace(t, s.URL+"/1", s.URL+"/2")
+	opts := p.options()
+	opts.Pause = 50 * time.Millisecond
+	p.client = opts.client()
+	p.round(t)
+	if len(times) != 4 {
+		t.Fatalf("%d requests", len(times))
+	}
+	for i := range times[1:] {
+		if d := times[i+1].Sub(times[i]); d < 50*time.Millisecond {
+			t.Errorf("a pause of %v", d)
+		}
+	}
+}
+
+// TestHeld lets only one process follow the addresses.
+func TestHeld(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t, "https://www.yunxi.example/")
+	if _, err := Open(p.options()); !errors.Is(err, ErrHeld) {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestMemory forgets only the damaged lines of its file.
+func TestMemory(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	for i := range 3 {
+		if err := p.memory.putPage(page{Address: fmt.Sprintf("https://www.yunxi.example/%d", i), File: "x", Text: strconv.Itoa(i)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := p.memory.path
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, damage := range []func([]byte) []byte{
+		func(b []byte) []byte { return b[:len(b)-20] },
+		func(b []byte) []byte { return append(bytes.Repeat([]byte{0}, 100_000), append([]byte("\n"), b...)...) },
+	} {
+		data := readFile(t, path)
+		writeFile(t, path, damage(data))
+		p.open(t)
+		if _, ok := p.memory.page("https://www.yunxi.example/1"); !ok || p.memory.fileOf("1") != "x" {
+			t.Error("what was not damaged is forgotten")
+		}
+		if err := p.memory.putPage(page{Address: "https://www.yunxi.example/9"}); err != nil {
+			t.Fatal(err)
+		}
+		if err := p.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.open(t)
+	if _, ok := p.memory.page("https://www.yunxi.example/9"); !ok {
+		t.Error("a line behind one that was cut off is lost")
+	}
+}
