@@ -15,6 +15,7 @@ type datePatterns struct {
 	full     *regexp.Regexp
 	dayFirst *regexp.Regexp // day, year, month: the day is in large type above the others
 	dayLast  *regexp.Regexp // the day is in large type below the others
+	yearLast *regexp.Regexp // month, day, year
 	short    *regexp.Regexp // month and day alone
 }
 
@@ -22,11 +23,13 @@ type datePatterns struct {
 var dates = sync.OnceValue(func() datePatterns {
 	year, month, day := words().Year.Words[0], words().Month.Words[0], words().DayOfMonth.Words[0]
 	yearMonth := `((?:19|20)\d\d)\s*[-/.` + year + `]\s*(\d{1,2})`
+	monthDay := `(\d{1,2})\s*[-/.` + month + `]\s*(\d{1,2})` + day + `?`
 	return datePatterns{
 		full:     regexp.MustCompile(`(?:^|\D)` + yearMonth + `\s*[-/.` + month + `]\s*(\d{1,2})(?:\D|$)`),
 		dayFirst: regexp.MustCompile(`(?:^|\D)(\d{1,2})` + day + `?\s+` + yearMonth + month + `?(?:[^\d\-/.` + month + `]|$)`),
 		dayLast:  regexp.MustCompile(`^\s*` + yearMonth + month + `?\s+(\d{1,2})` + day + `?(?:\s|$)`),
-		short:    regexp.MustCompile(`^[\s\[［(（【]*(\d{1,2})\s*[-/.` + month + `]\s*(\d{1,2})` + day + `?[\s\]］)）】]*$`),
+		yearLast: regexp.MustCompile(`(?:^|[^\d\-/.])` + monthDay + `\s+((?:19|20)\d\d)(?:\s|$)`),
+		short:    regexp.MustCompile(`^[\s\[［(（【]*` + monthDay + `[\s\]］)）】]*$`),
 	}
 })
 
@@ -54,6 +57,9 @@ func dateIn(text string) knowledge.Date {
 	found := map[knowledge.Date]bool{}
 	for _, m := range p.dayFirst.FindAllStringSubmatch(text, 3) {
 		found[dayFrom(m[2], m[3], m[1])] = true
+	}
+	for _, m := range p.yearLast.FindAllStringSubmatch(text, 3) {
+		found[dayFrom(m[3], m[1], m[2])] = true
 	}
 	for _, pattern := range []*regexp.Regexp{p.full, p.dayLast} {
 		if len(found) > 0 {

@@ -10,8 +10,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"beilun/knowledge"
-
 	"golang.org/x/net/html"
 )
 
@@ -39,7 +37,7 @@ type link struct {
 // The entries are the links of the site with a day next to them, of the form that most
 // of these links have.
 func readList(page string, at *url.URL, now time.Time) (entries []entry, next *url.URL, err error) {
-	root, err := html.Parse(strings.NewReader(page))
+	root, err := html.Parse(strings.NewReader(withRecords(page)))
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: %w", ErrNoList, err)
 	}
@@ -149,7 +147,11 @@ func (l *lister) dated(k *link) bool {
 		if n == nil || n.Type != html.ElementNode || n.Data == "body" {
 			return false
 		}
-		if d := l.dateIn(k.without(n)); !d.IsZero() {
+		d := l.dateAlone(n, k.node)
+		if d.IsZero() {
+			d = l.dateIn(k.without(n))
+		}
+		if !d.IsZero() {
 			k.date, k.form = d, formOf(k.node, n)
 			return true
 		}
@@ -165,85 +167,24 @@ func (l *lister) dated(k *link) bool {
 	return false
 }
 
-// without returns the text of n without the title of the entry, if it is short.
-func (k *link) without(n *html.Node) string {
-	text := textOf(n)
-	if utf8.RuneCountInString(text) > mostLine {
-		return ""
-	}
-	if i := strings.Index(text, k.title); i >= 0 {
-		return text[:i] + " " + text[i+len(k.title):]
-	}
-	return text
-}
-
-// Elements that are lines of their own, and those of them that have what belongs to
-// them behind them.
-const (
-	blocks = " p div ul ol li dl table tbody tr form section article header footer nav dt dd td th h1 h2 h3 h4 h5 h6 "
-	halves = " dt dd td th h1 h2 h3 h4 h5 h6 "
-)
-
-func isOneOf(n *html.Node, tags string) bool {
-	return n.Type == html.ElementNode && strings.Contains(tags, " "+n.Data+" ")
-}
-
-// beside returns the day in what follows n on the same line, or else precedes it, up to
-// the next link.
-func (l *lister) beside(n *html.Node) knowledge.Date {
-	if isOneOf(n, blocks) && !isOneOf(n, halves) {
-		return knowledge.Date{}
-	}
-	behind := l.dateIn(lineFrom(n, func(n *html.Node) *html.Node { return n.NextSibling }))
-	before := l.dateIn(lineFrom(n, func(n *html.Node) *html.Node { return n.PrevSibling }))
-	switch {
-	case before.IsZero():
-		return behind
-	case behind.IsZero():
-		return before
-	}
-	for s := n.Parent.FirstChild; s != nil && s != n; s = s.NextSibling { // which is first on the page?
-		switch {
-		case s.Type == html.ElementNode && (s.Data == "a" || hasLink(s)):
-			return behind
-		case !l.dateIn(textOf(s)).IsZero():
-			return before
-		}
-	}
-	return behind
-}
-
-// lineFrom returns the text from n on in a direction, up to a link or the end of the
-// line.
-func lineFrom(n *html.Node, step func(*html.Node) *html.Node) string {
-	var parts []string
-	for s := step(n); s != nil && len(parts) < 5; s = step(s) {
-		if s.Type == html.ElementNode && (s.Data == "br" || s.Data == "hr" || s.Data == "a" || hasLink(s) || isOneOf(s, blocks) && !isOneOf(n, blocks)) {
+// withRecords returns a page with the entries that are in records of a script behind it,
+// where a browser would put them into the page.
+func withRecords(page string) string {
+	var b strings.Builder
+	for rest := page; b.Len() < len(page); {
+		_, behind, ok := strings.Cut(rest, "<record><![CDATA[")
+		if !ok {
 			break
 		}
-		if t := textOf(s); t != "" {
-			parts = append(parts, t)
+		var text string
+		if text, rest, ok = strings.Cut(behind, "]]>"); ok {
+			b.WriteString(text)
 		}
 	}
-	return strings.Join(parts, " ")
-}
-
-// others reports whether n has links to other pages than u that may be entries.
-func others(n *html.Node, u *url.URL, l *lister) bool {
-	nodes := 0
-	for d := range n.Descendants() {
-		if nodes++; nodes > mostNodes {
-			return true
-		}
-		if d.Type != html.ElementNode || d.Data != "a" {
-			continue
-		}
-		v, err := webURL(l.base, attr(d, "href"))
-		if err == nil && v.String() != u.String() && utf8.RuneCountInString(textOf(d)) >= leastTitle && !isColumn(textOf(d)) {
-			return true
-		}
+	if b.Len() == 0 {
+		return page
 	}
-	return false
+	return page + "<div>" + b.String() + "</div>"
 }
 
 // isColumn reports whether the text of a link is the name of a column in brackets,

@@ -101,7 +101,7 @@ func ParseSources(text string) (all []Source, problems []Problem) {
 			err = fmt.Errorf("%w: at most %d are looked at", ErrMany, maxSources)
 		}
 		if err != nil {
-			problems = append(problems, Problem{n, line, err})
+			problems = append(problems, Problem{n, secret.ReplaceAllString(line, "://…@"), err})
 			continue
 		}
 		seen[s.Address] = true
@@ -110,6 +110,9 @@ func ParseSources(text string) (all []Source, problems []Problem) {
 	}
 	return all, problems
 }
+
+// secret matches a name with a password in an address.
+var secret = regexp.MustCompile(`://[^/\s@]*@`)
 
 // parseSource reads the fields of a line, of which there is one at least.
 func parseSource(fields []string) (Source, error) {
