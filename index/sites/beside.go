@@ -112,14 +112,18 @@ func lineFrom(n *html.Node, step func(*html.Node) *html.Node) string {
 	return strings.Join(parts, " ")
 }
 
-// others reports whether n has links to other pages than u that may be entries.
-func others(n *html.Node, u *url.URL, l *lister) bool {
+// others reports whether n has links to other pages than u, which has the address href
+// on the page, that may be entries.
+func others(n *html.Node, u *url.URL, href string, l *lister) bool {
 	nodes := 0
 	for d := range n.Descendants() {
 		if nodes++; nodes > mostNodes {
 			return true
 		}
 		if d.Type != html.ElementNode || d.Data != "a" {
+			continue
+		}
+		if attr(d, "href") == href {
 			continue
 		}
 		v, err := webURL(l.base, attr(d, "href"))

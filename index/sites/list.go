@@ -159,7 +159,7 @@ func (l *lister) dated(k *link) bool {
 			k.date, k.form = d, formOf(k.node, n)
 			return true
 		}
-		if n.Parent == nil || others(n.Parent, k.url, l) {
+		if n.Parent == nil || others(n.Parent, k.url, attr(k.node, "href"), l) {
 			return false
 		}
 		n = n.Parent
