@@ -1,14 +1,20 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"beilun/internal/fakeslack"
 )
 
 // siteBehindProxy returns the address of a proxy for sites that are not there: a list
@@ -87,4 +93,80 @@ func TestFetch(t *testing.T) {
 	check(exitAnswered, []string{"新到 0 篇"}, "fetch")
 	follow("http://www.yunxi.example/news/\nftp://x\nhttp://broken.example/\nhttp://127.0.0.1:9/\nhttp://intranet/\n")
 	check(exitFailure, []string{"第 2 行", "ftp://x", "broken.example/：没有看成", "127.0.0.1:9/：没有看成。网址指向内网", "intranet/：没有看成。网址指向内网", "4 处没有看成"}, "fetch")
+}
+
+// TestServeFollows runs "beilun serve" with a site to follow, and asks admins' status and
+// what came.
+func TestServeFollows(t *testing.T) {
+	t.Parallel()
+	program, err := exec.LookPath("beilun") // this test program; see TestMain
+	if err != nil {
+		t.Fatal(err)
+	}
+	srv, err := fakeslack.Start(fakeslack.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := srv.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	dir, proxy := t.TempDir(), siteBehindProxy(t)
+	if err := errors.Join(os.Mkdir(filepath.Join(dir, "releases"), 0o755), os.WriteFile(filepath.Join(dir, "sites.txt"), []byte("http://www.yunxi.example/news/\nhttp://broken.example/\nx\n"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	log := &lockedLog{}
+	cmd := exec.CommandContext(ctx, program, "serve")
+	cmd.Dir, cmd.Stderr = dir, log
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	cmd.Env = append(os.Environ(), "BEILUN_RELEASES=releases", "BEILUN_SOURCES=sites.txt", "HTTP_PROXY="+proxy, "http_proxy="+proxy, "NO_PROXY=", "no_proxy=",
+		"SLACK_API_URL="+srv.URL(), "SLACK_BOT_TOKEN="+fakeslack.BotToken, "SLACK_APP_TOKEN="+fakeslack.AppToken, "BEILUN_ADMINS=UADMIN1")
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := false
+	defer func() {
+		cancel()
+		if err := cmd.Wait(); ended && cmd.ProcessState.ExitCode() != exitAnswered { // err is that of ctx
+			t.Errorf("%v\n%s", err, log)
+		}
+		if t.Failed() {
+			t.Log(log)
+		}
+	}()
+	if err := srv.Sockets.WaitConnected(ctx); err != nil {
+		t.Fatalf("%v\n%s", err, log)
+	}
+	n := 0
+	until := func(user, text string, want ...string) {
+		t.Helper()
+		last := ""
+		for ctx.Err() == nil {
+			if _, err := srv.People.Slash("D1", user, text); err != nil {
+				t.Fatal(err)
+			}
+			n++
+			posts, err := srv.Channels.WaitPosts(ctx, n)
+			if err != nil {
+				break
+			}
+			last = posts[n-1].Text
+			if !slices.ContainsFunc(want, func(w string) bool { return !strings.Contains(last, w) }) {
+				return
+			}
+			time.Sleep(500 * time.Millisecond)
+		}
+		t.Fatalf("%s: %q, want %q\n%s", text, last, want, log)
+	}
+	until("UADMIN1", "status", "收录了1篇", "第 3 行不起作用", "www.yunxi.example/news/：刚才看过，共收到 1 篇", "没有收 1 页", "broken.example/：刚才没有看成。网站出错了")
+	until("U1", "云溪区港口货物吞吐量是多少", "1268万吨")
+	fetch := exec.CommandContext(ctx, program, "fetch")
+	fetch.Dir, fetch.Env = dir, append(cmd.Env, "BEILUN_LANG=zh")
+	if out, err := fetch.CombinedOutput(); err == nil || !strings.Contains(string(out), "beilun serve 正在运行") {
+		t.Errorf("fetch beside serve: %v\n%s", err, out)
+	}
+	ended = true
 }
