@@ -92,7 +92,7 @@ func TestFetch(t *testing.T) {
 	check(exitAnswered, []string{"1268万吨", "云溪区政府网，2025-11-03", "http://www.yunxi.example/news/a.html"}, "ask", "云溪区港口货物吞吐量是多少")
 	check(exitAnswered, []string{"新到 0 篇"}, "fetch")
 	follow("http://www.yunxi.example/news/\nftp://x\nhttp://broken.example/\nhttp://127.0.0.1:9/\nhttp://intranet/\n")
-	check(exitFailure, []string{"第 2 行", "ftp://x", "broken.example/：没有看成", "127.0.0.1:9/：没有看成。网址指向内网", "intranet/：没有看成。网址指向内网", "4 处没有看成"}, "fetch")
+	check(exitFailure, []string{"第 2 行", "ftp://x", "broken.example/：没有看成", "127.0.0.1:9/：没有看成。网址指向内网", "intranet/：没有看成。网址指向内网", "4 处有问题"}, "fetch")
 }
 
 // TestServeFollows runs "beilun serve" with a site to follow, and asks admins' status and

@@ -37,9 +37,9 @@ func isFeed(body []byte) bool {
 	return false
 }
 
-// readFeed returns the entries of a feed, newest first where it is in order. The error
-// wraps ErrBadFeed or ErrNoList.
-func readFeed(res *response) ([]entry, error) {
+// readFeed returns the entries of a feed, in its order. The error wraps ErrBadFeed,
+// ErrNoList or ErrElsewhere.
+func readFeed(res *response) (*listing, error) {
 	body := res.body
 	if res.charset != "" && !bytes.Contains(body[:min(len(body), 200)], []byte("encoding=")) { // only the header declares it
 		if r, err := charset.NewReaderLabel(res.charset, bytes.NewReader(body)); err == nil {
@@ -53,7 +53,7 @@ func readFeed(res *response) ([]entry, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %.200s", ErrBadFeed, err)
 	}
-	var out []entry
+	out := &listing{}
 	seen := map[string]bool{}
 	for _, item := range feed.Items {
 		link := item.Link
@@ -61,7 +61,7 @@ func readFeed(res *response) ([]entry, error) {
 			link = item.GUID
 		}
 		u, err := webURL(res.url, link)
-		if err != nil || link == "" || seen[u.String()] || !isSameSite(res.url.Hostname(), u.Hostname()) {
+		if err != nil || link == "" || seen[u.String()] {
 			continue
 		}
 		seen[u.String()] = true
@@ -74,14 +74,9 @@ func readFeed(res *response) ([]entry, error) {
 		if item.DublinCoreExt != nil && len(item.DublinCoreExt.Source) > 0 {
 			e.publisher = oneLine(item.DublinCoreExt.Source[0])
 		}
-		if out = append(out, e); len(out) == maxEntries {
-			break
-		}
+		out.add(res.url, e)
 	}
-	if len(out) == 0 {
-		return nil, fmt.Errorf("%w: none of %d entries leads to the site itself", ErrNoList, len(feed.Items))
-	}
-	return out, nil
+	return out, out.check(len(feed.Items))
 }
 
 // oneLine returns s with its spaces collapsed.

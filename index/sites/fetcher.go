@@ -121,12 +121,13 @@ const maxHostsAtOnce = 4
 
 // Result is what a look at a source brought.
 type Result struct {
-	Source  Source
-	Came    []string // files, as paths in the releases folder
-	Changed []string // files whose page has another text now
-	Same    int      // pages with the text of another file
-	Refused []Refusal
-	Err     error // why the source was not looked through, nil if it was
+	Source    Source
+	Came      []string // files, as paths in the releases folder
+	Changed   []string // files whose page has another text now
+	Same      int      // pages with the text of another file
+	Refused   []Refusal
+	Elsewhere int   // entries that lead to other sites
+	Err       error // why the source was not looked through, nil if it was
 }
 
 // Refusal is a page that was not taken.
@@ -237,7 +238,7 @@ func (f *Fetcher) look(ctx context.Context, s Source) Result {
 	}
 	st = r.state
 	st.Looked, now = now, f.opts.Now()
-	r.result.Err = err
+	r.result.Err, r.result.Elsewhere = err, st.Elsewhere
 	if n := len(r.result.Came) + len(r.result.Changed); n > 0 {
 		st.Came, st.CameAt, st.Total = n, now, st.Total+n
 	}

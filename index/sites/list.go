@@ -23,6 +23,34 @@ const (
 	maxLinks   = 5000
 )
 
+// listing is what a list or a feed has.
+type listing struct {
+	entries   []entry
+	next      *url.URL // the page with older entries; nil if there is none
+	elsewhere int      // entries that lead to other sites
+}
+
+// add appends an entry. One that leads to another site is only counted.
+func (l *listing) add(site *url.URL, e entry) {
+	switch {
+	case !isSameSite(site.Hostname(), e.url.Hostname()):
+		l.elsewhere++
+	case len(l.entries) < maxEntries:
+		l.entries = append(l.entries, e)
+	}
+}
+
+// check returns an error if there are no entries. It wraps ErrNoList or ErrElsewhere.
+func (l *listing) check(seen int) error {
+	switch {
+	case len(l.entries) > 0:
+		return nil
+	case l.elsewhere > 0:
+		return fmt.Errorf("%w: all %d entries do", ErrElsewhere, l.elsewhere)
+	}
+	return fmt.Errorf("%w: %d links, none with a date next to it", ErrNoList, seen)
+}
+
 // link is a link of a page that may be an entry.
 type link struct {
 	entry
@@ -30,20 +58,19 @@ type link struct {
 	form string // tags and classes of what it is in; entries of one list have the same
 }
 
-// readList returns the entries of a page with a list of news, in its order, and the
-// address of the page with older ones, nil if there is none. now decides the year of
-// dates without one. The error wraps ErrNoList.
+// readList returns the entries of a page with a list of news, in its order. now decides
+// the year of dates without one. The error wraps ErrNoList or ErrElsewhere.
 //
-// The entries are the links of the site with a day next to them, of the form that most
-// of these links have.
-func readList(page string, at *url.URL, now time.Time) (entries []entry, next *url.URL, err error) {
+// The entries are the links with a day next to them, of the form that most of these links
+// have.
+func readList(page string, at *url.URL, now time.Time) (*listing, error) {
 	root, err := html.Parse(strings.NewReader(withRecords(page)))
 	if err != nil {
-		return nil, nil, fmt.Errorf("%w: %w", ErrNoList, err)
+		return nil, fmt.Errorf("%w: %w", ErrNoList, err)
 	}
 	l := &lister{at: at, base: at, now: now}
 	l.find(root)
-	next = l.next(page)
+	out := &listing{next: l.next(page)}
 	forms := map[string]int{}
 	for i := range l.links {
 		k := &l.links[i]
@@ -59,15 +86,12 @@ func readList(page string, at *url.URL, now time.Time) (entries []entry, next *u
 	}
 	seen := map[string]bool{}
 	for _, k := range l.links {
-		if best != "" && k.form == best && !seen[k.url.String()] && len(entries) < maxEntries {
+		if best != "" && k.form == best && !seen[k.url.String()] {
 			seen[k.url.String()] = true
-			entries = append(entries, k.entry)
+			out.add(at, k.entry)
 		}
 	}
-	if len(entries) == 0 {
-		return nil, next, fmt.Errorf("%w: %d links, none with a date next to it", ErrNoList, len(l.links))
-	}
-	return entries, next, nil
+	return out, out.check(len(l.links))
 }
 
 // lister collects the links of a page.
@@ -102,11 +126,11 @@ func (l *lister) take(n *html.Node) {
 		return
 	}
 	u, err := webURL(l.base, href)
-	if err != nil || !isSameSite(l.at.Hostname(), u.Hostname()) {
+	if err != nil {
 		return
 	}
 	text := textOf(n)
-	if words().Next.Has(strings.ReplaceAll(text, " ", "")) {
+	if words().Next.Has(strings.ReplaceAll(text, " ", "")) && isSameSite(l.at.Hostname(), u.Hostname()) {
 		l.older = append(l.older, u)
 		return
 	}

@@ -30,13 +30,16 @@ func TestReadList(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			entries, next, err := readList(string(a.Files[0].Data), at, time.Date(2025, 11, 29, 8, 0, 0, 0, china))
+			l, err := readList(string(a.Files[0].Data), at, time.Date(2025, 11, 29, 8, 0, 0, 0, china))
 			var got strings.Builder
-			for _, e := range entries {
+			for _, e := range l.entries {
 				fmt.Fprintln(&got, e.date, e.url, e.title)
 			}
-			if next != nil {
-				fmt.Fprintln(&got, "next", next)
+			if l.next != nil {
+				fmt.Fprintln(&got, "next", l.next)
+			}
+			if l.elsewhere > 0 {
+				fmt.Fprintln(&got, "elsewhere", l.elsewhere)
 			}
 			if err != nil {
 				fmt.Fprintln(&got, "error", strings.SplitN(err.Error(), ":", 2)[0])
@@ -66,7 +69,11 @@ func FuzzReadList(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, page string) {
-		entries, _, err := readList(page, at, time.Unix(1.7e9, 0))
+		l, err := readList(page, at, time.Unix(1.7e9, 0))
+		if l == nil { // too deep
+			return
+		}
+		entries := l.entries
 		if (err == nil) != (len(entries) > 0) {
 			t.Errorf("%d entries, %v", len(entries), err)
 		}

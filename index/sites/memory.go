@@ -43,20 +43,21 @@ type page struct {
 
 // source is what is known of an address that is followed.
 type source struct {
-	Address  string    `json:"address"`
-	Moved    string    `json:"moved,omitempty"` // where it is now; "" if it has not moved
-	ETag     string    `json:"etag,omitempty"`
-	Modified string    `json:"modified,omitempty"`
-	Looked   time.Time `json:"looked,omitzero"` // last time
-	Good     time.Time `json:"good,omitzero"`   // last time that it could be read
-	Next     time.Time `json:"next,omitzero"`   // look
-	Hold     time.Time `json:"hold,omitzero"`   // no look before, as the site asks
-	Tries    int       `json:"tries,omitempty"` // that failed in a row
-	Why      string    `json:"why,omitempty"`   // the last look failed
-	Done     bool      `json:"done,omitempty"`  // all of the first look was taken
-	Came     int       `json:"came,omitempty"`  // in the last look that brought something
-	CameAt   time.Time `json:"came_at,omitzero"`
-	Total    int       `json:"total,omitempty"` // that came so far
+	Address   string    `json:"address"`
+	Moved     string    `json:"moved,omitempty"` // where it is now; "" if it has not moved
+	ETag      string    `json:"etag,omitempty"`
+	Modified  string    `json:"modified,omitempty"`
+	Looked    time.Time `json:"looked,omitzero"` // last time
+	Good      time.Time `json:"good,omitzero"`   // last time that it could be read
+	Next      time.Time `json:"next,omitzero"`   // look
+	Hold      time.Time `json:"hold,omitzero"`   // no look before, as the site asks
+	Tries     int       `json:"tries,omitempty"` // that failed in a row
+	Why       string    `json:"why,omitempty"`   // the last look failed
+	Done      bool      `json:"done,omitempty"`  // all of the first look was taken
+	Came      int       `json:"came,omitempty"`  // in the last look that brought something
+	CameAt    time.Time `json:"came_at,omitzero"`
+	Elsewhere int       `json:"elsewhere,omitempty"` // entries that lead to other sites
+	Total     int       `json:"total,omitempty"`     // that came so far
 }
 
 // line is a line of the file of the memory. The last one of an address counts.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -123,12 +122,18 @@ func (r *round) list(ctx context.Context) (first *response, fresh []entry, err e
 	seen, visited := map[string]bool{}, map[string]bool{}
 	for res := first; ; {
 		visited[res.url.String()] = true
-		entries, next, err := r.entries(res)
-		if err != nil && res == first {
-			return nil, nil, err
+		page, err := r.entries(res)
+		if res == first {
+			if err != nil {
+				return nil, nil, err
+			}
+			r.state.Elsewhere = page.elsewhere
 		}
-		known, added := 0, 0
-		for _, e := range entries {
+		if page == nil {
+			return first, fresh, nil
+		}
+		known, added, next := 0, 0, page.next
+		for _, e := range page.entries {
 			a := e.url.String()
 			if seen[a] {
 				continue
@@ -159,14 +164,13 @@ func (r *round) list(ctx context.Context) (first *response, fresh []entry, err e
 }
 
 // entries returns the entries of a feed or a list.
-func (r *round) entries(res *response) ([]entry, *url.URL, error) {
+func (r *round) entries(res *response) (*listing, error) {
 	if isFeed(res.body) {
-		entries, err := readFeed(res)
-		return entries, nil, err
+		return readFeed(res)
 	}
 	t, err := charset.DecodePage(res.body, res.charset)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	return readList(t.Text, res.url, r.f.opts.Now())
 }

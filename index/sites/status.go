@@ -54,6 +54,9 @@ func (f *Fetcher) statusOf(w *wording, s Source, english bool) []string {
 		}
 	default:
 		line = fmt.Sprintf(w.Good, name, w.ago(now, st.Looked), st.Total)
+		if st.Elsewhere > 0 {
+			line += fmt.Sprintf(w.ResultElsewhere, st.Elsewhere)
+		}
 		if st.Came > 0 {
 			line += fmt.Sprintf(w.Came, w.ago(now, st.CameAt), st.Came)
 		}
@@ -111,7 +114,7 @@ func (r *Result) String(english bool) string {
 		for _, part := range []struct {
 			format string
 			n      int
-		}{{w.ResultChanged, len(r.Changed)}, {w.ResultSame, r.Same}, {w.ResultRefused, len(r.Refused)}} {
+		}{{w.ResultChanged, len(r.Changed)}, {w.ResultSame, r.Same}, {w.ResultRefused, len(r.Refused)}, {w.ResultElsewhere, r.Elsewhere}} {
 			if part.n > 0 {
 				fmt.Fprintf(&b, part.format, part.n)
 			}

@@ -20,7 +20,7 @@ type wording struct {
 	Head, Never, Good, Came, Bad, BadLast, Refused, RefusedPage, More string            // of the status
 	Ago                                                               []string          // now, minutes, hours, days
 
-	Result, ResultChanged, ResultSame, ResultRefused, ResultBad, ResultFile, ResultChange, ResultPage string // of a look
+	Result, ResultChanged, ResultSame, ResultRefused, ResultElsewhere, ResultBad, ResultFile, ResultChange, ResultPage string // of a look
 }
 
 //go:embed words/zh.json words/en.json
