@@ -10,6 +10,7 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -19,6 +20,7 @@ import (
 // which has to come.
 func TestMisbehaving(t *testing.T) {
 	t.Parallel()
+	bomb() // takes its time
 	good := article("云溪区新建中小学4所", "2025-11-03", school, "")
 	for name, c := range map[string]struct {
 		serve http.HandlerFunc
@@ -45,13 +47,7 @@ func TestMisbehaving(t *testing.T) {
 		"huge by its header": {func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Length", "99999999999") }, ErrTooLarge, 24 * time.Hour, false},
 		"gzip bomb": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
-			z := gzip.NewWriter(w)
-			for range 64 {
-				if _, err := z.Write(make([]byte, 1<<20)); err != nil {
-					return
-				}
-			}
-			z.Close()
+			w.Write(bomb())
 		}, ErrTooLarge, 24 * time.Hour, false},
 		"gzip twice": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip, gzip")
@@ -79,24 +75,28 @@ func TestMisbehaving(t *testing.T) {
 		"a length that is too small": {func(w http.ResponseWriter, _ *http.Request) {
 			raw(w, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: "+strconv.Itoa(len(good)/2)+"\r\n\r\n"+good)
 		}, ErrCut, 2 * time.Hour, true},
-		"closed":         {func(w http.ResponseWriter, _ *http.Request) { raw(w, "") }, ErrReach, 2 * time.Hour, true},
-		"no HTTP":        {func(w http.ResponseWriter, _ *http.Request) { raw(w, "SSH-2.0-x\r\n") }, ErrReach, 2 * time.Hour, true},
-		"an error":       {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }, ErrStatus, 2 * time.Hour, true},
-		"gone":           {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(410) }, ErrMissing, 9000 * time.Hour, false},
-		"not found":      {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(404) }, ErrMissing, 24 * time.Hour, true},
-		"forbidden":      {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(403) }, ErrDenied, 24 * time.Hour, false},
-		"redirect loop":  {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/bad", 302) }, ErrRedirect, 24 * time.Hour, false},
-		"redirect chain": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/bad?"+r.URL.RawQuery+"x", 302) }, ErrRedirect, 24 * time.Hour, false},
+		"closed":        {func(w http.ResponseWriter, _ *http.Request) { raw(w, "") }, ErrReach, 2 * time.Hour, true},
+		"no HTTP":       {func(w http.ResponseWriter, _ *http.Request) { raw(w, "SSH-2.0-x\r\n") }, ErrReach, 2 * time.Hour, true},
+		"an error":      {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) }, ErrStatus, 2 * time.Hour, true},
+		"gone":          {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusGone) }, ErrMissing, 9000 * time.Hour, false},
+		"not found":     {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) }, ErrMissing, 24 * time.Hour, true},
+		"forbidden":     {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) }, ErrDenied, 24 * time.Hour, false},
+		"redirect loop": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/bad", http.StatusFound) }, ErrRedirect, 24 * time.Hour, false},
+		"redirect chain": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/bad?"+r.URL.RawQuery+"x", http.StatusFound)
+		}, ErrRedirect, 24 * time.Hour, false},
 		"to a file": {func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Location", "file:///etc/passwd")
-			w.WriteHeader(302)
+			w.WriteHeader(http.StatusFound)
 		}, ErrScheme, 24 * time.Hour, false},
-		"to nowhere":    {func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(302) }, ErrScheme, 24 * time.Hour, false},
-		"to the inside": {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://10.0.0.1/", 302) }, ErrPrivate, 24 * time.Hour, false},
-		"to metadata": {func(w http.ResponseWriter, r *http.Request) {
-			http.Redirect(w, r, "http://[::ffff:169.254.169.254]/", 302)
+		"to nowhere": {func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusFound) }, ErrScheme, 24 * time.Hour, false},
+		"to the inside": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://10.0.0.1/", http.StatusFound)
 		}, ErrPrivate, 24 * time.Hour, false},
-		"304 unasked": {func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(304) }, ErrScheme, 24 * time.Hour, false},
+		"to metadata": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://[::ffff:169.254.169.254]/", http.StatusFound)
+		}, ErrPrivate, 24 * time.Hour, false},
+		"304 unasked": {func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusNotModified) }, ErrScheme, 24 * time.Hour, false},
 		"a picture": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "image/png")
 			fmt.Fprint(w, "\x89PNG\r\n\x1a\n")
@@ -114,7 +114,7 @@ func TestMisbehaving(t *testing.T) {
 			s.html("/good", article("云溪区港口货物吞吐量增长", "2025-11-02", harbour, ""))
 			p := newPlace(t, s.URL)
 			if errors.Is(c.want, ErrSlow) {
-				p.opts.Time /= 2
+				p.opts.Time = time.Second
 				p.client = p.opts.client()
 			}
 			r := p.round(t)
@@ -153,6 +153,17 @@ func TestMisbehaving(t *testing.T) {
 	}
 }
 
+// bomb returns 12 MiB of nothing, packed.
+var bomb = sync.OnceValue(func() []byte {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	for range 12 {
+		z.Write(make([]byte, 1<<20)) // a Buffer returns no error
+	}
+	z.Close()
+	return b.Bytes()
+})
+
 // errRefused is any error of the readers.
 var errRefused = errors.New("refused by the readers")
 
@@ -190,10 +201,10 @@ func TestSourceMisbehaves(t *testing.T) {
 			fmt.Fprint(w, `<rss version="2.0"><channel></channel></rss>`)
 		}, ErrNoList},
 		"nothing":   {func(w http.ResponseWriter, _ *http.Request) {}, ErrNoList},
-		"not there": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(404) }, ErrMissing},
+		"not there": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotFound) }, ErrMissing},
 		"busy": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Retry-After", "7200")
-			w.WriteHeader(429)
+			w.WriteHeader(http.StatusTooManyRequests)
 		}, ErrBusy},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -239,7 +250,7 @@ func TestBusy(t *testing.T) {
 	s.handle("/p3", func(w http.ResponseWriter, r *http.Request) {
 		if asked.Add(1) == 1 {
 			w.Header().Set("Retry-After", time.Date(2025, 11, 29, 9, 0, 0, 0, china).UTC().Format(http.TimeFormat))
-			w.WriteHeader(503)
+			w.WriteHeader(http.StatusServiceUnavailable)
 			return
 		}
 		ok(w, r)
@@ -286,11 +297,11 @@ func TestEndless(t *testing.T) {
 func TestMoved(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	s.handle("/old", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/new", 301) })
+	s.handle("/old", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/new", http.StatusMovedPermanently) })
 	s.handle("/new", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("ETag", `"1"`)
 		if r.Header.Get("If-None-Match") == `"1"` {
-			w.WriteHeader(304)
+			w.WriteHeader(http.StatusNotModified)
 			return
 		}
 		w.Header().Set("Content-Type", "text/html")
@@ -304,7 +315,7 @@ func TestMoved(t *testing.T) {
 	if got := s.takeAsked(); len(got) != 1 || got[0] != "/new" || r.Err != nil {
 		t.Errorf("%+v asked for %q", r, got)
 	}
-	s.handle("/new", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(404) })
+	s.handle("/new", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusNotFound) })
 	s.html("/old", list(item{"/b", "云溪区港口货物吞吐量增长", "2025-11-04"}))
 	s.html("/b", article("云溪区港口货物吞吐量增长", "2025-11-04", harbour, ""))
 	p.round(t)
@@ -327,7 +338,7 @@ func TestRobots(t *testing.T) {
 	if len(r.Came) != 1 || len(r.Refused) != 1 || !errors.Is(r.Refused[0].Err, ErrRobots) || strings.Contains(strings.Join(s.takeAsked(), " "), "/in/") {
 		t.Errorf("%+v", r)
 	}
-	s.handle("/robots.txt", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(502) })
+	s.handle("/robots.txt", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) })
 	p.clock.pass(25 * time.Hour)
 	if r := p.round(t); !errors.Is(r.Err, ErrStatus) || len(s.takeAsked()) > 0 {
 		t.Errorf("with a broken robots.txt: %+v", r)

@@ -141,7 +141,7 @@ func (p *place) follow(t testing.TB, lines ...string) {
 func (p *place) options() Options {
 	return Options{
 		Sources: filepath.Join(p.dir, "sites.txt"), Folder: filepath.Join(p.dir, "releases"), Dir: filepath.Join(p.dir, "sites"),
-		Now: p.clock.Now, Loopback: true, Pause: -1, Time: 2 * time.Second,
+		Now: p.clock.Now, Loopback: true, Pause: -1, Time: 30 * time.Second,
 	}
 }
 
