@@ -3,6 +3,7 @@ package sites
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -197,7 +198,10 @@ func reachError(err error) error {
 		err = u.Err
 	}
 	var slow net.Error
+	var distrusted *tls.CertificateVerificationError
 	switch {
+	case errors.As(err, &distrusted):
+		return fmt.Errorf("%w: %w", ErrTrust, distrusted.Err)
 	case errors.Is(err, ErrPrivate):
 		return fmt.Errorf("%w: the connection was not made", ErrPrivate)
 	case errors.As(err, &slow) && slow.Timeout():

@@ -17,6 +17,7 @@ var (
 	ErrCut       = errors.New("the page ends in the middle")
 	ErrEncoded   = errors.New("the page is packed in a way that was not asked for")
 	ErrSlow      = errors.New("the site takes too long")
+	ErrTrust     = errors.New("the site's certificate is not valid")
 	ErrReach     = errors.New("the site cannot be reached")
 	ErrStatus    = errors.New("the site answered with an error")
 	ErrMissing   = errors.New("the page does not exist any more")
@@ -42,7 +43,7 @@ func (e *statusError) Unwrap() error {
 	switch e.code {
 	case 404, 410:
 		return ErrMissing
-	case 401, 402, 403, 407, 451:
+	case 401, 402, 403, 406, 407, 412, 418, 451, 468, 521: // some are what firewalls answer to programs
 		return ErrDenied
 	case 429, 503:
 		return ErrBusy
@@ -68,7 +69,7 @@ func waitOf(err error) time.Duration {
 // isPassing reports whether an error is of the connection or of the whole site, and
 // not of the page.
 func isPassing(err error) bool {
-	for _, e := range []error{ErrReach, ErrSlow, ErrBusy, ErrStatus, ErrCut, ErrEncoded} {
+	for _, e := range []error{ErrReach, ErrTrust, ErrSlow, ErrBusy, ErrStatus, ErrCut, ErrEncoded} {
 		if errors.Is(err, e) {
 			return true
 		}

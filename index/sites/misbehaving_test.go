@@ -5,9 +5,7 @@ import (
 	"compress/gzip"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
-	"net/netip"
 	"strconv"
 	"strings"
 	"sync"
@@ -324,141 +322,22 @@ func TestMoved(t *testing.T) {
 	}
 }
 
-// TestRobots obeys robots.txt, and one that cannot be read.
-func TestRobots(t *testing.T) {
+// TestMany takes as many pages as it may at a time, and the others in the next looks.
+func TestMany(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	s.html("/", list(item{"/in/a", "云溪区内部文件一份", "2025-11-04"}, item{"/b", "云溪区港口货物吞吐量增长", "2025-11-04"}))
-	s.html("/b", article("云溪区港口货物吞吐量增长", "2025-11-04", harbour, ""))
-	s.handle("/robots.txt", func(w http.ResponseWriter, _ *http.Request) {
-		fmt.Fprint(w, "User-agent: other\nDisallow: /\n\nUser-agent: *\nDisallow: /in/\nCrawl-delay: 0.01\n")
-	})
-	p := newPlace(t, s.URL)
-	r := p.round(t)
-	if len(r.Came) != 1 || len(r.Refused) != 1 || !errors.Is(r.Refused[0].Err, ErrRobots) || strings.Contains(strings.Join(s.takeAsked(), " "), "/in/") {
-		t.Errorf("%+v", r)
+	var items []item
+	for i := range 25 {
+		path, title := fmt.Sprintf("/p%d", i), fmt.Sprintf("云溪区第%d号公告", i)
+		s.html(path, article(title, "2025-11-03", fmt.Sprintf("今年第%d批投资%d亿元，全部用于民生工程建设。", i, 10+i), ""))
+		items = append(items, item{path + fmt.Sprintf(";jsessionid=%X", time.Now().UnixNano()), title, "2025-11-03"})
 	}
-	s.handle("/robots.txt", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) })
-	p.clock.pass(25 * time.Hour)
-	if r := p.round(t); !errors.Is(r.Err, ErrStatus) || len(s.takeAsked()) > 0 {
-		t.Errorf("with a broken robots.txt: %+v", r)
-	}
-}
-
-// TestPrivate refuses sites that are not public, whatever their name.
-func TestPrivate(t *testing.T) {
-	t.Parallel()
-	for address, want := range map[string]bool{
-		"8.8.8.8": true, "2606:4700::1111": true, "114.114.114.114": true,
-		"127.0.0.1": false, "10.1.2.3": false, "172.16.0.1": false, "192.168.1.1": false, "169.254.169.254": false, "0.0.0.0": false,
-		"100.64.0.1": false, "224.0.0.1": false, "255.255.255.255": false, "198.18.0.1": false, "::1": false, "::": false, "fe80::1": false, "fd00::1": false,
-		"::ffff:127.0.0.1": false, "::ffff:10.0.0.1": false, "64:ff9b::7f00:1": false, "2002:7f00:1::": false, "::127.0.0.1": false, "fec0::1": false,
-	} {
-		if isPublic(netip.MustParseAddr(address), false) != want {
-			t.Errorf("%s: public is not %t", address, want)
+	s.html("/", strings.Replace(list(items[:15]...), "</ul>", `</ul><a href="/2">下一页</a>`, 1))
+	s.html("/2", list(items[15:]...))
+	p := newPlace(t, s.URL+" max=10")
+	for i, want := range []int{10, 10, 5, 0} {
+		if r := p.round(t); len(r.Came) != want || r.Err != nil {
+			t.Errorf("look %d: %d came, want %d; %+v", i, len(r.Came), want, r)
 		}
-	}
-	s := newSite(t)
-	s.html("/", list(item{"/a", "云溪区新建中小学4所", "2025-11-03"}))
-	_, port, err := net.SplitHostPort(s.Listener.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := newPlace(t, "http://127.0.0.1:"+port, "http://localhost:"+port, "http://[::ffff:127.0.0.1]:"+port, "http://2130706433:"+port, "http://0x7f.1:"+port)
-	opts := p.options()
-	opts.Loopback = false
-	p.client = opts.client()
-	all := p.rounds(t)
-	if len(all) != 5 || len(s.takeAsked()) > 0 {
-		t.Fatalf("%+v", all)
-	}
-	for _, r := range all {
-		if !errors.Is(r.Err, ErrPrivate) && !errors.Is(r.Err, ErrReach) {
-			t.Errorf("%+v", r)
-		}
-	}
-}
-
-// TestPolite asks a host one thing at a time with a pause between.
-func TestPolite(t *testing.T) {
-	t.Parallel()
-	s := newSite(t)
-	var times []time.Time
-	busy := make(chan bool, 1)
-	note := func(text string) http.HandlerFunc {
-		return func(w http.ResponseWriter, _ *http.Request) {
-			select {
-			case busy <- true:
-			default:
-				t.Error("two requests at a time")
-			}
-			times = append(times, time.Now())
-			time.Sleep(5 * time.Millisecond)
-			w.Header().Set("Content-Type", "text/html")
-			<-busy
-			fmt.Fprint(w, text)
-		}
-	}
-	s.handle("/1", note(list(item{"/a", "云溪区新建中小学4所", "2025-11-03"})))
-	s.handle("/2", note(list(item{"/b", "云溪区港口货物吞吐量增长", "2025-11-03"})))
-	s.handle("/a", note(article("云溪区新建中小学4所", "2025-11-03", school, "")))
-	s.handle("/b", note(article("云溪区港口货物吞吐量增长", "2025-11-03", harbour, "")))
-	p := newPlace(t, s.URL+"/1", s.URL+"/2")
-	opts := p.options()
-	opts.Pause = 50 * time.Millisecond
-	p.client = opts.client()
-	p.round(t)
-	if len(times) != 4 {
-		t.Fatalf("%d requests", len(times))
-	}
-	for i := range times[1:] {
-		if d := times[i+1].Sub(times[i]); d < 50*time.Millisecond {
-			t.Errorf("a pause of %v", d)
-		}
-	}
-}
-
-// TestHeld lets only one process follow the addresses.
-func TestHeld(t *testing.T) {
-	t.Parallel()
-	p := newPlace(t, "https://www.yunxi.example/")
-	if _, err := Open(p.options()); !errors.Is(err, ErrHeld) {
-		t.Errorf("%v", err)
-	}
-}
-
-// TestMemory forgets only the damaged lines of its file.
-func TestMemory(t *testing.T) {
-	t.Parallel()
-	p := newPlace(t)
-	for i := range 3 {
-		if err := p.memory.putPage(page{Address: fmt.Sprintf("https://www.yunxi.example/%d", i), File: "x", Text: strconv.Itoa(i)}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	path := p.memory.path
-	if err := p.Close(); err != nil {
-		t.Fatal(err)
-	}
-	for _, damage := range []func([]byte) []byte{
-		func(b []byte) []byte { return b[:len(b)-20] },
-		func(b []byte) []byte { return append(bytes.Repeat([]byte{0}, 100_000), append([]byte("\n"), b...)...) },
-	} {
-		data := readFile(t, path)
-		writeFile(t, path, damage(data))
-		p.open(t)
-		if _, ok := p.memory.page("https://www.yunxi.example/1"); !ok || p.memory.fileOf("1") != "x" {
-			t.Error("what was not damaged is forgotten")
-		}
-		if err := p.memory.putPage(page{Address: "https://www.yunxi.example/9"}); err != nil {
-			t.Fatal(err)
-		}
-		if err := p.Close(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	p.open(t)
-	if _, ok := p.memory.page("https://www.yunxi.example/9"); !ok {
-		t.Error("a line behind one that was cut off is lost")
 	}
 }

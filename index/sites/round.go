@@ -40,34 +40,38 @@ type round struct {
 // look through all of it.
 func (r *round) run(ctx context.Context) error {
 	outer := ctx
-	ctx, cancel := context.WithTimeout(ctx, mostRound)
+	ctx, cancel := context.WithTimeout(ctx, 2*mostRound)
 	defer cancel()
-	err := r.lookThrough(ctx)
+	err := r.lookThrough(ctx, time.Now().Add(mostRound))
 	if ctx.Err() != nil && outer.Err() == nil {
-		return fmt.Errorf("%w: more than %v in all", ErrSlow, mostRound)
+		return fmt.Errorf("%w: more than %v in all", ErrSlow, 2*mostRound)
 	}
 	return err
 }
 
-func (r *round) lookThrough(ctx context.Context) error {
+// lookThrough looks at pages until the time is up; the rest is for the next look.
+func (r *round) lookThrough(ctx context.Context, until time.Time) error {
 	list, fresh, err := r.list(ctx)
 	if err != nil {
 		return err
 	}
-	most := r.most()
+	most, late := r.most(), false
 	for i, e := range fresh {
-		if i == most {
+		if late = time.Now().After(until); late || i == most {
 			break
 		}
 		if err := r.visit(ctx, page{Address: e.url.String(), Source: r.source.Address, Title: cutTo(e.title, mostTitle), Date: e.date, By: cutTo(e.publisher, mostTitle), At: r.f.opts.Now()}); err != nil {
 			return err
 		}
 	}
-	if len(fresh) <= most && !r.partial { // else the rest is for the next look, for which the list must be there
+	if len(fresh) <= most && !late && !r.partial { // else the rest is for the next look, for which the list must be there
 		r.state.Done = true
 		r.state.ETag, r.state.Modified = list.etag, list.modified
 	}
 	for _, p := range r.f.memory.due(r.source.Address, r.f.opts.Now(), mostAgain) {
+		if time.Now().After(until) {
+			break
+		}
 		if err := r.visit(ctx, p); err != nil {
 			return err
 		}

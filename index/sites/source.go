@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"beilun/knowledge/read"
+
+	"golang.org/x/net/publicsuffix"
 )
 
 // What is wrong with the file of addresses or with a line of it.
@@ -210,12 +212,21 @@ func webURL(base *url.URL, ref string) (*url.URL, error) {
 		u.Path = "/"
 	}
 	u.Fragment, u.RawFragment = "", ""
+	if at := strings.Index(strings.ToLower(u.Path), ";jsessionid="); at >= 0 { // another one at each look
+		u.Path, u.RawPath = u.Path[:at], ""
+	}
 	return u, nil
 }
 
 // isSameSite reports whether a host is that of a source, or below it. www. counts as
-// nothing.
+// nothing, unless what is behind it is no site's: gov.cn.
 func isSameSite(source, host string) bool {
+	if host == source && host != "" {
+		return true
+	}
 	source, host = strings.TrimPrefix(source, "www."), strings.TrimPrefix(host, "www.")
+	if suffix, _ := publicsuffix.PublicSuffix(source); suffix == source {
+		return false
+	}
 	return source != "" && (host == source || strings.HasSuffix(host, "."+source))
 }

@@ -1,9 +1,7 @@
 package sites
 
 import (
-	"bytes"
 	"embed"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -11,6 +9,7 @@ import (
 	"time"
 
 	"beilun/index/library"
+	"beilun/internal/wordlist"
 )
 
 // wording holds the sentences for people in one language.
@@ -28,24 +27,8 @@ var wordFiles embed.FS
 
 // wordings returns the wording by whether it is English, read once.
 var wordings = sync.OnceValue(func() map[bool]*wording {
-	return map[bool]*wording{false: mustLoad("zh"), true: mustLoad("en")}
+	return wordlist.Sentences[wording]("sites", wordFiles)
 })
-
-// mustLoad reads the wording of a language. It panics if the file is malformed, which a
-// test rules out.
-func mustLoad(language string) *wording {
-	w := new(wording)
-	data, err := wordFiles.ReadFile("words/" + language + ".json")
-	if err == nil {
-		dec := json.NewDecoder(bytes.NewReader(data))
-		dec.DisallowUnknownFields()
-		err = dec.Decode(w)
-	}
-	if err != nil {
-		panic(fmt.Errorf("sites: words of %s: %w", language, err))
-	}
-	return w
-}
 
 // reasons lists the errors that people get a sentence for, with its key in the word
 // files.
@@ -64,6 +47,7 @@ var reasons = []struct {
 	{ErrCut, "sites.ErrCut"},
 	{ErrEncoded, "sites.ErrEncoded"},
 	{ErrSlow, "sites.ErrSlow"},
+	{ErrTrust, "sites.ErrTrust"},
 	{ErrReach, "sites.ErrReach"},
 	{ErrMissing, "sites.ErrMissing"},
 	{ErrDenied, "sites.ErrDenied"},
