@@ -6,7 +6,8 @@
 //
 // The steps: a line of the file is a [Source] (source.go); client.go asks for its page,
 // as public.go and robots.go allow; feed.go and list.go find the entries; page.go makes a
-// file of a page, with its address, date and publisher; put.go stores it; memory.go knows
+// file of a page, with its address, date and publisher; other.go compares it with what
+// the list says; put.go stores it; memory.go knows
 // what was taken; round.go puts them together.
 //
 // # What is taken, and once
@@ -26,6 +27,10 @@
 // such as one of a login, is tried three times, a week apart.
 //
 // # Decisions
+//
+// 2026-11-30: a page has to have the pairs of characters of its title in the list, and a
+// new version those of the one before, because a site under maintenance answers every
+// address with one page that reads like a notice; instead of a list of such pages.
 //
 // 2026-11-30: what is known of the addresses is in a file of lines in a folder of its own
 // beside the state, and not in the state, because "beilun fetch" works without a state, a

@@ -26,6 +26,7 @@ var (
 	ErrNoList    = errors.New("no list of news was found in the page")
 	ErrBadFeed   = errors.New("the feed cannot be parsed")
 	ErrKind      = errors.New("it is neither a page nor a file of a kind that is taken")
+	ErrOther     = errors.New("the page is not what the list says")
 	ErrElsewhere = errors.New("the page leads to another site")
 	ErrStore     = errors.New("the releases folder did not take the file")
 )
@@ -69,7 +70,7 @@ func waitOf(err error) time.Duration {
 // isPassing reports whether an error is of the connection or of the whole site, and
 // not of the page.
 func isPassing(err error) bool {
-	for _, e := range []error{ErrReach, ErrTrust, ErrSlow, ErrBusy, ErrStatus, ErrCut, ErrEncoded} {
+	for _, e := range []error{ErrReach, ErrTrust, ErrSlow, ErrBusy, ErrStatus, ErrCut, ErrEncoded, ErrOther} {
 		if errors.Is(err, e) {
 			return true
 		}

@@ -169,7 +169,7 @@ func (m *memory) read(log *slog.Logger) error {
 
 // keep notes a page. The caller holds mu, or is the only one.
 func (m *memory) keep(p page) {
-	if before, ok := m.pages[p.Address]; ok && !before.Copy && before.Text != "" && m.texts[before.Text] == before.File {
+	if before, ok := m.pages[p.Address]; ok && !before.Copy && before.Text != p.Text && m.texts[before.Text] == before.File {
 		delete(m.texts, before.Text)
 	}
 	m.pages[p.Address] = p

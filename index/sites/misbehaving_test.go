@@ -107,7 +107,7 @@ func TestMisbehaving(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newSite(t)
-			s.html("/", list(item{"/bad", "云溪区一条坏新闻", "2025-11-04"}, item{"/good", "云溪区港口货物吞吐量增长", "2025-11-02"}))
+			s.html("/", list(item{"/bad", "云溪区新建中小学4所", "2025-11-04"}, item{"/good", "云溪区港口货物吞吐量增长", "2025-11-02"}))
 			s.handle("/bad", c.serve)
 			s.html("/good", article("云溪区港口货物吞吐量增长", "2025-11-02", harbour, ""))
 			p := newPlace(t, s.URL)
@@ -229,6 +229,44 @@ func TestSourceMisbehaves(t *testing.T) {
 				t.Errorf("%q", files)
 			}
 		})
+	}
+}
+
+// TestMaintenance takes no page of a site under maintenance for a release, nor for the
+// next version of one.
+func TestMaintenance(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	var items []item
+	down := false
+	for i := range 5 {
+		path, title := fmt.Sprintf("/p%d", i), fmt.Sprintf("云溪区第%d批民生工程投资计划", i)
+		items = append(items, item{path, title, "2025-11-28"})
+		s.handle(path, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			if down {
+				fmt.Fprint(w, article("网站升级公告", "2025-11-28", "尊敬的用户，本网站正在升级维护，预计需要3天时间，给您带来不便敬请谅解，服务热线12345全天开通。", ""))
+				return
+			}
+			fmt.Fprint(w, article(title, "2025-11-28", fmt.Sprintf("今年第%d批民生工程投资计划%d亿元，全部用于老旧小区改造和道路建设。", i, 10+i), ""))
+		})
+	}
+	s.html("/", list(items[:1]...))
+	p := newPlace(t, s.URL)
+	p.round(t)
+	down = true
+	s.html("/", list(items...))
+	p.clock.pass(25 * time.Hour)
+	if r := p.round(t); len(r.Came)+len(r.Changed) > 0 || !errors.Is(r.Err, ErrOther) {
+		t.Errorf("%+v", r)
+	}
+	p.clock.pass(25 * time.Hour)
+	p.round(t)
+	down = false
+	p.clock.pass(8 * 24 * time.Hour)
+	p.round(t)
+	if files := p.files(t); len(files) != 5 || !bytes.Contains(p.content(t, files[0]), []byte("10亿元")) {
+		t.Errorf("%q", files)
 	}
 }
 

@@ -19,6 +19,10 @@ func (r *round) store(p *page, name string, data []byte, textOf func(data []byte
 	if p.File != "" && !p.Copy {
 		return r.replace(p, data, text, textOf)
 	}
+	if known, ok := f.memory.page(p.Address); ok && known.File != "" && p.File == "" { // taken meanwhile for another source
+		*p = known
+		return nil
+	}
 	if file := f.memory.fileOf(text); file != "" {
 		p.File, p.Text, p.Copy = file, text, true
 		r.result.Same++

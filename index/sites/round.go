@@ -326,6 +326,9 @@ func (r *round) takePage(ctx context.Context, p *page, res *response) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
+	if err == nil {
+		err = r.checkOther(ctx, p, rel)
+	}
 	of := stem(p.Date, p.Title)
 	if err == nil {
 		of = rel.stem

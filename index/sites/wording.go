@@ -41,6 +41,7 @@ var reasons = []struct {
 	{ErrPrivate, "sites.ErrPrivate"},
 	{ErrRedirect, "sites.ErrRedirect"},
 	{ErrScheme, "sites.ErrScheme"},
+	{ErrOther, "sites.ErrOther"},
 	{ErrElsewhere, "sites.ErrElsewhere"},
 	{ErrRobots, "sites.ErrRobots"},
 	{ErrTooLarge, "sites.ErrTooLarge"},
