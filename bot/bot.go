@@ -39,11 +39,19 @@ type Library interface {
 	Passages() int
 }
 
+// Sites follows the sites that releases come from.
+type Sites interface {
+	// Status returns lines for an admin: when each was looked at, what came and what
+	// failed.
+	Status(english bool) []string
+}
+
 // Options are the options of a Bot; the zero value is ready for use.
 type Options struct {
 	Intake    intake.Folder    // nil: the releases are built in and stay as they are
 	Newsroom  news.Newsroom    // nil: no news are posted
 	Corrector intake.Corrector // nil: nothing can be corrected
+	Sites     Sites            // nil: no sites are followed
 	District  func() string    // the name of the district that the releases are of, "" while it is not known; nil: it is not
 	Quiet     bool             // no notices that an answer has changed
 	Admins    []string         // user IDs that may reindex

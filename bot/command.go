@@ -112,7 +112,11 @@ func (b *Bot) statusCommand(ctx context.Context, c slack.SlashCommand, _ string,
 		text = fmt.Sprintf(w.StatusFormat, len(rs), b.library.Passages(), message.WordsOf(english).Answer.Citation(rs[0]))
 	}
 	if b.isAdmin(c.UserID) && (c.ResponseURL != "" || surface.IsDirect(c.ChannelID)) {
-		for _, line := range append(b.condition(w), b.intake.Status(ctx, english)...) {
+		lines := append(b.condition(w), b.intake.Status(ctx, english)...)
+		if b.opts.Sites != nil {
+			lines = append(lines, b.opts.Sites.Status(english)...)
+		}
+		for _, line := range lines {
 			text += "\n" + line
 		}
 	}

@@ -23,6 +23,7 @@ type config struct {
 	releases  []string // folders or files; empty: the built-in releases
 	index     string   // directory of the index
 	words     string   // file of the user's own words; empty: none
+	sources   string   // file of addresses that are followed; empty: none
 	botToken  string
 	appToken  string
 	slackAPI  string // base URL of Slack's Web API, with a slash at its end; empty: Slack's own
@@ -76,6 +77,13 @@ func fileSettings() []setting {
 				return terminal.Errorf("config.words", v)
 			}
 			c.words = v
+			return nil
+		}},
+		{"BEILUN_SOURCES", func(c *config, v string) error {
+			if info, err := os.Stat(v); (err != nil || !info.Mode().IsRegular()) && !c.restores {
+				return terminal.Errorf("config.sources", v)
+			}
+			c.sources = v
 			return nil
 		}},
 		{"BEILUN_DISTRICT", func(c *config, v string) (err error) {

@@ -35,6 +35,9 @@ func runDoctor(ctx context.Context, e *env) error {
 	defer cancel()
 	found := bot.Examine(ctx, c.botToken, c.appToken, bot.Options{APIURL: c.slackAPI, Shared: c.shared})
 	found = append(found, e.releasesFinding(ctx, c.releases), e.stateFinding(c.state))
+	if c.sources != "" {
+		found = append(found, e.sourcesFinding(c.sources))
+	}
 	broken := 0
 	for _, f := range found {
 		if f.State == bot.Broken {

@@ -34,6 +34,7 @@ func commands() []command {
 		{"setup", runSetup},
 		{"ask", runAsk},
 		{"index", runIndex},
+		{"fetch", runFetch},
 		{"serve", runServe},
 		{"doctor", runDoctor},
 		{"feedback", runFeedback},

@@ -94,6 +94,14 @@ func runServe(ctx context.Context, e *env) (err error) {
 	beside := []func(context.Context) error{lib.Run, func(ctx context.Context) error {
 		return st.AnswerSnapshots(ctx, func(ctx context.Context) { awaitNews(ctx, lib) })
 	}}
+	if c.sources != "" {
+		follower, err := newFollower(c, log)
+		if err != nil {
+			return err
+		}
+		opts.Sites = follower
+		beside = append(beside, follower.Run)
+	}
 	if files.Follows() {
 		opts.Newsroom = lib
 		beside = append(beside, warm(log))

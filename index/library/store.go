@@ -68,12 +68,24 @@ const (
 // other. If a file of that name has the same bytes, because a process was killed
 // after storing it, nothing is written.
 func store(folder, name string, data []byte) (stored string, err error) {
+	return storeUnless(folder, name, data, func(root *os.Root, present string, size int64) bool {
+		if size != int64(len(data)) {
+			return false
+		}
+		stored, err := root.ReadFile(present)
+		return err == nil && bytes.Equal(stored, data)
+	})
+}
+
+// storeUnless is store with a function that reports whether a file is the one to be
+// stored.
+func storeUnless(folder, name string, data []byte, isSame func(root *os.Root, present string, size int64) bool) (stored string, err error) {
 	root, err := os.OpenRoot(folder)
 	if err != nil {
 		return "", err
 	}
 	defer func() { err = errors.Join(err, root.Close()) }()
-	if present, ok := findStored(root, name, data); ok {
+	if present, ok := findStored(root, name, isSame); ok {
 		return present, syncDir(root, ".")
 	}
 	temp := tempPrefix + rand.Text() + tempSuffix
@@ -119,19 +131,16 @@ func numbered(name string, n int) string {
 	return fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, ext), n, ext)
 }
 
-// findStored returns the name under which a file's bytes are already stored: its
-// own, or one with a number.
-func findStored(root *os.Root, name string, data []byte) (string, bool) {
+// findStored returns the name under which a file is already stored: its own, or one
+// with a number.
+func findStored(root *os.Root, name string, isSame func(root *os.Root, present string, size int64) bool) (string, bool) {
 	for n := 1; n <= maxNumber; n++ {
 		present := numbered(name, n)
 		info, err := root.Lstat(present)
 		if err != nil {
 			return "", false
 		}
-		if !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
-			continue
-		}
-		if stored, err := root.ReadFile(present); err == nil && bytes.Equal(stored, data) {
+		if info.Mode().IsRegular() && isSame(root, present, info.Size()) {
 			return present, true
 		}
 	}

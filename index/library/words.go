@@ -1,11 +1,10 @@
 package library
 
 import (
-	"bytes"
 	"embed"
-	"encoding/json"
-	"fmt"
 	"sync"
+
+	"beilun/internal/wordlist"
 )
 
 // wording holds the sentences for people in one language.
@@ -26,21 +25,5 @@ var wordFiles embed.FS
 
 // wordings returns the wording by whether it is English, read once.
 var wordings = sync.OnceValue(func() map[bool]*wording {
-	return map[bool]*wording{false: mustLoad("zh"), true: mustLoad("en")}
+	return wordlist.Sentences[wording]("library", wordFiles)
 })
-
-// mustLoad reads the wording of a language. It panics if the file is malformed,
-// which a test rules out.
-func mustLoad(language string) *wording {
-	w := new(wording)
-	data, err := wordFiles.ReadFile("words/" + language + ".json")
-	if err == nil {
-		dec := json.NewDecoder(bytes.NewReader(data))
-		dec.DisallowUnknownFields()
-		err = dec.Decode(w)
-	}
-	if err != nil {
-		panic(fmt.Errorf("library: words of %s: %w", language, err))
-	}
-	return w
-}

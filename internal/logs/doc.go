@@ -17,6 +17,8 @@
 //	action              ID of a button or menu
 //	file, folder        Slack's ID of a file, or a path
 //	release             ID of a release, which is its path in the folder
+//	source, page        an address that is followed, and that of a page of it
+//	line                of a file
 //	note                ID of news that wait to be posted
 //	socket              number of a connection in this process
 //	generation          name of an index on the disk

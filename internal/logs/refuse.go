@@ -21,6 +21,8 @@ const (
 	Subscription What = "subscription"
 	News         What = "news"
 	Frame        What = "frame"
+	Source       What = "source"
+	Page         What = "page"
 )
 
 // Why is the reason why something is not acted on. There are only these, so that they
@@ -57,7 +59,7 @@ const (
 	TooMany        Why = "too_many"        // more at once than are looked at
 	TooLarge       Why = "too_large"       // more bytes than are read
 	CannotRead     Why = "cannot_be_read"  // a file without text that can be read
-	NotFetched     Why = "not_fetched"     // Slack did not hand it over
+	NotFetched     Why = "not_fetched"     // Slack, or a site, did not hand it over
 	NotWritten     Why = "not_written"     // the folder did not take it
 	UnknownSubject Why = "unknown_subject" // the releases have nothing of it
 	NotNow         Why = "not_now"         // what it is about has changed meanwhile
