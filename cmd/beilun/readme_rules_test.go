@@ -322,7 +322,7 @@ func checkGrid(t *testing.T, g grid) []error {
 		return checkSettings(g)
 	case "问", "ask":
 		return checkQuestions(t, g)
-	case "看到", "you see", "在哪里", "where", "电脑", "系统", "什么":
+	case "看到", "you see", "在哪里", "where", "电脑", "系统", "什么", "文件": // the last is that of TestReadmeFormats
 		return nil // their code is checked as all code is
 	}
 	return []error{fmt.Errorf("no rule for a table with the heading %q", g.head[0])}

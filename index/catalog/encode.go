@@ -36,10 +36,13 @@ func EncodeRecord(r *Record) ([]byte, error) {
 	for _, t := range []string{r.Release.ID, r.Release.Title, r.Release.Source, r.Release.URL, r.Digest} {
 		w.String(t)
 	}
-	d := r.Release.Date
-	for _, n := range []int{d.Year, d.Month, d.Day, r.Passages, len(r.Tokens)} {
-		w.Int(n)
+	for _, d := range []knowledge.Date{r.Release.Date, r.Release.Ahead} {
+		w.Int(d.Year)
+		w.Int(d.Month)
+		w.Int(d.Day)
 	}
+	w.Int(r.Passages)
+	w.Int(len(r.Tokens))
 	for _, field := range slices.Sorted(maps.Keys(r.Tokens)) {
 		w.String(field)
 		w.Int(r.Tokens[field])
@@ -72,7 +75,9 @@ func DecodeRecord(raw []byte) (r Record, err error) {
 	d := packed.Reader{In: string(rest)}
 	r.Release = passage.Release{ID: d.String(), Title: d.String(), Source: d.String(), URL: d.String()}
 	r.Digest = d.String()
-	r.Release.Date = knowledge.Date{Year: d.Int(), Month: d.Int(), Day: d.Int()}
+	for _, day := range []*knowledge.Date{&r.Release.Date, &r.Release.Ahead} {
+		*day = knowledge.Date{Year: d.Int(), Month: d.Int(), Day: d.Int()}
+	}
 	r.Passages = d.Int()
 	n := d.Len()
 	r.Tokens = make(map[string]int, n)

@@ -1,15 +1,42 @@
 package catalog
 
 import (
+	"reflect"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )
 
+// fill sets all fields that v has, so that one that is not encoded is missed.
+func fill(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i))
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		fill(v.Index(0))
+		fill(v.Index(1))
+	case reflect.Map:
+		v.Set(reflect.ValueOf(map[string]int{"text": 3}))
+	case reflect.String:
+		v.SetString("甲")
+	case reflect.Uint8, reflect.Uint32:
+		v.SetUint(7)
+	case reflect.Int:
+		v.SetInt(7)
+	}
+}
+
 func TestEncodeRecord(t *testing.T) {
 	t.Parallel()
 	records, _ := copyRecords(t)
 	records["empty"] = Record{Tokens: map[string]int{}}
+	var full Record
+	fill(reflect.ValueOf(&full).Elem())
+	full.Release.Also = nil // of passages only
+	records["full"] = full
 	for id, r := range records {
 		raw, err := EncodeRecord(&r)
 		if err != nil {

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"testing"
 
+	"beilun/internal/needs"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/read"
 	"beilun/knowledge/read/zipfile/ziptest"
@@ -84,10 +85,7 @@ func TestArchivesChange(t *testing.T) {
 		names := slices.Sorted(maps.Keys(want))
 		return names[r.IntN(len(names))]
 	}
-	steps := 40
-	if testing.Short() {
-		steps = 12
-	}
+	steps := needs.Some(t, 40, 12)
 	for step := range steps {
 		fresh, what := fmt.Sprintf("档案%d.zip", step), r.IntN(6)
 		switch {

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"beilun/internal/needs"
 	"beilun/knowledge/read"
 )
 
@@ -38,10 +39,7 @@ func TestNeverSilent(t *testing.T) {
 func TestManyUnread(t *testing.T) {
 	t.Parallel()
 	fsys := fstest.MapFS{"zz.txt": {Data: []byte("园区总投资3亿元。")}, "照片/*.jpg": {}}
-	photos := 20_000
-	if testing.Short() {
-		photos = 3000
-	}
+	photos := needs.Some(t, 20_000, 3000)
 	for i := range photos {
 		fsys[fmt.Sprintf("照片/IMG_%05d.jpg", i)] = &fstest.MapFile{}
 	}

@@ -125,6 +125,15 @@ var formats = []format{
 	{[]string{".txt", ".text"}, nil, text.Read},
 }
 
+// Extensions returns the extensions of the files that Handles accepts, in lower case and
+// with the dot.
+func Extensions() (out []string) {
+	for _, f := range formats {
+		out = append(out, f.extensions...)
+	}
+	return out
+}
+
 // Handles reports whether name has the extension of a release file. It may be of
 // a format that is refused for now.
 func Handles(name string) bool {
