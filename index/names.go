@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"sync"
 
 	"beilun/index/catalog"
 	"beilun/index/thing"
@@ -16,6 +17,25 @@ func (x *Index) mentions() *catalog.Mentions {
 		return catalog.NewMentions(x.lex, &catalog.Catalog{})
 	}
 	return g.Naming.Get(x.lex, g.Catalog, &x.making)
+}
+
+// Prepare makes what the first question to x needs of all releases, while something else
+// is done, such as looking whether they have changed. The caller calls wait before it
+// asks or closes x.
+func Prepare(x *Index) (wait func()) {
+	var group sync.WaitGroup
+	group.Go(func() {
+		g, release, err := x.live.acquire()
+		if g == nil || err != nil {
+			release()
+			return
+		}
+		c, naming := g.Catalog, &g.Naming
+		release() // the catalog does not change
+		naming.Prepare(x.lex, c)
+		x.live.place.District(c, x.live.own)
+	})
+	return group.Wait
 }
 
 // names returns the names in the releases.

@@ -182,8 +182,10 @@ func syncedIndex(ctx context.Context, e *env, c config, temporary bool) (_ *inde
 	}
 	defer func() { err = errors.Join(err, files.Close()) }()
 	recallFiles(c, files, nil)
+	prepared := index.Prepare(x)
 	guard := corpus.Guard{Known: x.Digests(), Since: library.Lost(x), Confirmed: c.confirmed || index.IsMoved(x)}
 	changes, err := x.Sync(ctx, index.UpTo(newProgress(e).source(files, guard), c.on))
+	prepared()
 	if err != nil {
 		return nil, nil, errors.Join(err, x.Close())
 	}

@@ -31,6 +31,7 @@ type Naming struct {
 	mu     sync.Mutex
 	made   *Mentions // of catalog; nil until it is needed
 	of     *Catalog
+	asked  bool          // Get has returned it
 	making chan struct{} // closed when a new one is made; nil when none is being made
 	until  time.Time     // when a question does not wait for it any more
 }
@@ -40,9 +41,10 @@ type Naming struct {
 // question waits for that. It is made in a goroutine of group.
 func (n *Naming) Get(l *words.Lexicon, c *Catalog, group *sync.WaitGroup) *Mentions {
 	n.mu.Lock()
-	if n.made == nil {
+	if !n.asked {
 		defer n.mu.Unlock()
-		n.made, n.of = NewMentions(l, c), c
+		n.prepare(l, c)
+		n.asked = true
 		return n.made
 	}
 	if n.of != c && n.making == nil {
@@ -67,6 +69,22 @@ func (n *Naming) Get(l *words.Lexicon, c *Catalog, group *sync.WaitGroup) *Menti
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	return n.made
+}
+
+// Prepare makes what c names, before the first question. Should c change until then, it
+// is made again, and the question waits.
+func (n *Naming) Prepare(l *words.Lexicon, c *Catalog) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if !n.asked {
+		n.prepare(l, c)
+	}
+}
+
+func (n *Naming) prepare(l *words.Lexicon, c *Catalog) {
+	if n.made == nil || n.of != c {
+		n.made, n.of = NewMentions(l, c), c
+	}
 }
 
 // patienceForNames is how long a question waits for the names of what has just

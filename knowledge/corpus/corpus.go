@@ -253,7 +253,12 @@ func (c *Corpus) entry(ctx context.Context, r root, e entry, yield func(File) er
 	if f.Err != nil {
 		return yield(f)
 	}
-	info, err := r.look(e.name)
+	info, err := e.info, error(nil)
+	if info != nil {
+		err = readable(e.name, info)
+	} else {
+		info, err = r.look(e.name)
+	}
 	if err != nil {
 		f.Err = unreadable(e.name, err)
 		return yield(f)

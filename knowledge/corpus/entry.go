@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"cmp"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -13,9 +14,10 @@ import (
 
 // entry is a file to read, or a file or folder to refuse.
 type entry struct {
-	name string // in the root's file system; empty for a pattern of several files
-	id   string // name as it is shown
-	err  error  // nil: the file is to be read
+	name string      // in the root's file system; empty for a pattern of several files
+	id   string      // name as it is shown
+	err  error       // nil: the file is to be read
+	info fs.FileInfo // of the listing, which asks the system for it anyway; nil if it does not say all
 }
 
 // errata reports whether the entry is the file of corrections.

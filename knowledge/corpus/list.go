@@ -106,7 +106,15 @@ func (l *lister) child(dir string, c fs.DirEntry, depth int) error {
 	case isErrata(name) && depth > 0:
 		return l.add(name, ErrMisplaced)
 	}
-	return l.add(name, nil)
+	if err := l.add(name, nil); err != nil {
+		return err
+	}
+	if c.Type().IsRegular() && l.root.folder != nil { // a link leads elsewhere
+		if info, err := c.Info(); err == nil {
+			l.found[len(l.found)-1].info = info
+		}
+	}
+	return nil
 }
 
 // other takes a file whose name is not that of a release.
@@ -132,6 +140,6 @@ func (l *lister) add(name string, err error) error {
 	if len(l.found) == maxFiles {
 		return fmt.Errorf("more than %d releases", maxFiles)
 	}
-	l.found = append(l.found, entry{name, shown(name), err})
+	l.found = append(l.found, entry{name: name, id: shown(name), err: err})
 	return nil
 }

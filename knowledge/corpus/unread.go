@@ -79,7 +79,7 @@ func (u *unreadFiles) add(name string, why error) {
 		k.ext = ""
 	}
 	if u.count[k]++; len(u.first[k]) < cmp.Or(u.most, maxKind) {
-		u.first[k] = append(u.first[k], entry{name, shown(name), why})
+		u.first[k] = append(u.first[k], entry{name: name, id: shown(name), err: why})
 	}
 }
 
