@@ -18,6 +18,7 @@ type wordWalk struct {
 	skip    int // depth of an element that is skipped with its content; 0 for none
 	hidden  bool
 	raised  bool // the run is raised
+	struck  bool // it is struck out
 	inText  bool
 	fields  word.Fields
 	choices []bool // of the alternatives around the text: whether one was taken
@@ -57,14 +58,14 @@ func (w *wordWalk) visit(t xml.Token, depth int) {
 			w.end(t)
 		}
 	case xml.CharData:
-		if w.skip == 0 && w.inText && !w.hidden && !w.fields.InCode() {
+		if w.skip == 0 && w.inText {
 			w.write(string(t))
 		}
 	}
 }
 
 func (w *wordWalk) write(s string) {
-	if st := w.top(); st.open && !w.hidden && !w.fields.InCode() {
+	if st := w.top(); st.open && !w.hidden && !w.struck && !w.fields.InCode() {
 		st.text.Write(s, w.raised)
 	}
 }
@@ -116,15 +117,17 @@ func (w *wordWalk) inParagraph(e xml.StartElement) {
 	case "outlineLvl":
 		st.direct, st.said = outlineLevel(parts.Attr(e, "val")), true
 	case "r":
-		w.hidden, w.raised = false, false
+		w.hidden, w.raised, w.struck = false, false, false
 	case "rStyle":
-		w.raised = w.styles.raised(parts.Attr(e, "val"))
+		w.raised, w.struck = w.styles.raised(parts.Attr(e, "val")), w.styles.struck(parts.Attr(e, "val"))
 	case "vertAlign":
 		w.raised = parts.Attr(e, "val") == "superscript"
 	case "position":
 		if n, err := strconv.Atoi(parts.Attr(e, "val")); err == nil && n >= word.LeastRaise {
 			w.raised = true
 		}
+	case "strike", "dstrike":
+		w.struck = isOn(e)
 	case "vanish", "webHidden":
 		if isOn(e) {
 			w.hidden = true
@@ -176,7 +179,7 @@ func (w *wordWalk) end(e xml.EndElement) {
 	case "t":
 		w.inText = false
 	case "r":
-		w.hidden, w.raised = false, false
+		w.hidden, w.raised, w.struck = false, false, false
 	case "AlternateContent":
 		if n := len(w.choices); n > 0 {
 			w.choices = w.choices[:n-1]

@@ -9,6 +9,7 @@ import (
 	"beilun/knowledge"
 	"beilun/knowledge/read/parts"
 	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/word"
 )
 
 // Limits of a workbook. Beyond one of them [Read] returns release.ErrTooLarge.
@@ -149,7 +150,7 @@ func (b *book) readStrings(part string) error {
 	err := b.archive.Walk(part, func(t xml.Token, _ int) {
 		switch t := t.(type) {
 		case xml.StartElement:
-			text.start(t.Name.Local)
+			text.start(t)
 		case xml.CharData:
 			text.add(t)
 		case xml.EndElement:
@@ -168,15 +169,22 @@ func (b *book) readStrings(part string) error {
 }
 
 // richText collects the text of an element with runs of text, without how it is
-// pronounced.
+// pronounced and what is struck out.
 type richText struct {
-	b        strings.Builder
-	in       bool
-	phonetic int
+	b              word.Text
+	in             bool
+	raised, struck bool // the run is
+	phonetic       int
 }
 
-func (r *richText) start(tag string) {
-	switch tag {
+func (r *richText) start(e xml.StartElement) {
+	switch e.Name.Local {
+	case "r":
+		r.raised, r.struck = false, false
+	case "vertAlign":
+		r.raised = parts.Attr(e, "val") == "superscript"
+	case "strike":
+		r.struck = isSet(e)
 	case "t":
 		r.in = r.phonetic == 0
 	case "rPh":
@@ -185,8 +193,8 @@ func (r *richText) start(tag string) {
 }
 
 func (r *richText) add(s []byte) {
-	if r.in && r.b.Len() <= release.MaxParagraph {
-		r.b.Write(s)
+	if r.in && !r.struck && r.b.Len() <= release.MaxParagraph {
+		r.b.Write(string(s), r.raised)
 	}
 }
 
@@ -194,6 +202,8 @@ func (r *richText) end(tag string) {
 	switch tag {
 	case "t":
 		r.in = false
+	case "r":
+		r.raised, r.struck = false, false
 	case "rPh":
 		r.phonetic = max(0, r.phonetic-1)
 	}
@@ -201,10 +211,14 @@ func (r *richText) end(tag string) {
 
 // take returns the text and forgets it.
 func (r *richText) take() string {
-	s := unescape(r.b.String())
-	r.b.Reset()
-	return s
+	return unescape(r.b.Take())
 }
 
 // isOn returns the value of a switch.
 func isOn(s string) bool { return s == "1" || s == "true" || s == "on" }
+
+// isSet returns the value of an element that is a switch, which is on without one.
+func isSet(e xml.StartElement) bool {
+	s := parts.Attr(e, "val")
+	return s == "" || isOn(s)
+}
