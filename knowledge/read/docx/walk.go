@@ -18,6 +18,7 @@ type wordWalk struct {
 	skip    int // depth of an element that is skipped with its content; 0 for none
 	hidden  bool
 	raised  bool // the run is raised
+	powers  int  // exponents of formulas around the text
 	struck  bool // it is struck out
 	inText  bool
 	fields  word.Fields
@@ -66,7 +67,7 @@ func (w *wordWalk) visit(t xml.Token, depth int) {
 
 func (w *wordWalk) write(s string) {
 	if st := w.top(); st.open && !w.hidden && !w.struck && !w.fields.InCode() {
-		st.text.Write(s, w.raised)
+		st.text.Write(s, w.raised || w.powers > 0)
 	}
 }
 
@@ -74,6 +75,10 @@ func (w *wordWalk) write(s string) {
 // with its content.
 func (w *wordWalk) start(e xml.StartElement) bool {
 	switch e.Name.Local {
+	case "sup":
+		if isMath(e.Name) {
+			w.powers++
+		}
 	case "del", "moveFrom", "sectPr", "instrText", "delText", "delInstrText", "rt", "sdtPr", "object":
 		return false
 	case "AlternateContent":
@@ -151,6 +156,11 @@ func (w *wordWalk) inParagraph(e xml.StartElement) {
 	}
 }
 
+// isMath reports whether an element is part of a formula (ECMA-376, part 1, 22.1).
+func isMath(n xml.Name) bool {
+	return strings.HasSuffix(n.Space, "/math")
+}
+
 // field keeps track of fields.
 func (w *wordWalk) field(kind string) {
 	switch kind {
@@ -178,6 +188,14 @@ func (w *wordWalk) end(e xml.EndElement) {
 	switch e.Name.Local {
 	case "t":
 		w.inText = false
+	case "sup":
+		if isMath(e.Name) {
+			w.powers = max(0, w.powers-1)
+		}
+	case "num":
+		if isMath(e.Name) {
+			w.write("/")
+		}
 	case "r":
 		w.hidden, w.raised, w.struck = false, false, false
 	case "AlternateContent":
