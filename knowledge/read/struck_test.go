@@ -1,6 +1,7 @@
 package read
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -92,5 +93,15 @@ func TestNoteInCell(t *testing.T) {
 	}
 	if s := a.Paragraphs()[0].Text; s != "镇：云溪镇；投资：38.2亿元" {
 		t.Error(s)
+	}
+}
+
+// TestSharedTextBomb reads a small workbook in which each of many cells shows the same
+// long text.
+func TestSharedTextBomb(t *testing.T) {
+	t.Parallel()
+	data := bookWith(t, strings.Repeat("<row>"+strings.Repeat(`<c t="s"><v>0</v></c>`, 200)+"</row>", 900), "<si><t>"+strings.Repeat("甲1亿元", 6000)+"</t></si>")
+	if _, err := File("a.xlsx", []byte(data)); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("%v, want %v", err, ErrTooLarge)
 	}
 }

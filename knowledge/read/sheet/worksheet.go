@@ -199,6 +199,10 @@ func (w *walk) add(p place) {
 		w.err = fmt.Errorf("%w: more than %d cells with text", release.ErrTooLarge, maxPlaces)
 		return
 	}
+	if w.book.texts += len(p.text); w.book.texts > maxTexts {
+		w.err = fmt.Errorf("%w: cells with more than %d bytes of text", release.ErrTooLarge, maxTexts)
+		return
+	}
 	w.out.places = append(w.out.places, p)
 }
 

@@ -16,6 +16,7 @@ import (
 const (
 	maxSheets   = 100
 	maxPlaces   = 200_000  // cells with a text, of all sheets
+	maxTexts    = 32 << 20 // bytes of these, however often they share one
 	maxStrings  = 500_000  // shared texts
 	maxMerges   = 50_000   // of a sheet
 	maxPart     = 96 << 20 // bytes of a sheet when decompressed
@@ -74,6 +75,7 @@ type book struct {
 	format  formats
 	numbers []*number
 	places  int
+	texts   int // bytes
 }
 
 // sheetPart is a sheet as the workbook lists it.
