@@ -31,10 +31,14 @@ type formats struct {
 // maxCellStyles is how many styles of cells a workbook has at most.
 const maxCellStyles = 100_000
 
+// maxCode is how many bytes the code of a format has at most: programs write up to 255
+// characters. It is read again for each number.
+const maxCode = 4 * 255
+
 // readStyles reads which format each style has, and checks that the styles are whole.
 func (f *formats) readStyles() error {
 	f.codes = map[int]string{}
-	in := ""
+	in, long := "", false
 	err := parts.Tokens(bytes.NewReader(f.styles), "styles", func(t xml.Token, _ int) {
 		switch t := t.(type) {
 		case xml.StartElement:
@@ -42,6 +46,7 @@ func (f *formats) readStyles() error {
 			case "numFmt":
 				if n, err := strconv.Atoi(parts.Attr(t, "numFmtId")); err == nil && len(f.codes) < maxCellStyles {
 					f.codes[n] = parts.Attr(t, "formatCode")
+					long = long || len(f.codes[n]) > maxCode
 				}
 			case "cellXfs", "fonts":
 				in = t.Name.Local
@@ -65,6 +70,9 @@ func (f *formats) readStyles() error {
 			}
 		}
 	})
+	if err == nil && long {
+		err = fmt.Errorf("%w: a format of more than %d bytes", release.ErrDamaged, maxCode)
+	}
 	return err
 }
 

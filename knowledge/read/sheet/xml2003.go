@@ -209,6 +209,9 @@ func (x *xmlBook) addFormat(code string) {
 	if c, ok := namedFormats[code]; ok {
 		code = c
 	}
+	if len(code) > maxCode {
+		x.err = fmt.Errorf("%w: a format of more than %d bytes", release.ErrDamaged, maxCode)
+	}
 	if code == "" || len(x.format.codes) >= maxCellStyles {
 		return
 	}
