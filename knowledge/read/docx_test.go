@@ -155,3 +155,20 @@ func FuzzWord(f *testing.F) {
 		}
 	})
 }
+
+// TestFormulas reads powers and fractions that are set as formulas: 10 with the power 3
+// is not 103.
+func TestFormulas(t *testing.T) {
+	t.Parallel()
+	const math = `<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">`
+	run := func(s string) string { return "<m:r><m:t>" + s + "</m:t></m:r>" }
+	body := "<w:p>" + wordRun("云溪镇有地") + math + run("3×") + "<m:sSup><m:e>" + run("10") + "</m:e><m:sup>" + run("3") + "</m:sup></m:sSup></m:oMath>" + wordRun("亩，其中") +
+		math + "<m:f><m:num>" + run("3") + "</m:num><m:den>" + run("4") + "</m:den></m:f></m:oMath>" + wordRun("是林地。") + "</w:p>"
+	a, err := File("a.docx", word(t, body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := a.Paragraphs()[0].Text, "云溪镇有地3×10³亩，其中3/4是林地。"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}

@@ -230,6 +230,7 @@ func TestSheetBombs(t *testing.T) {
 		{"entities", `<!DOCTYPE x [<!ENTITY a "b">]><worksheet><sheetData>` + table + `</sheetData></worksheet>`, sheetStyles, release.ErrDamaged},
 		{"deep", `<worksheet>` + strings.Repeat("<a>", 100_000), sheetStyles, release.ErrTooLarge},
 		{"styles without end", `<worksheet><sheetData>` + table + `</sheetData></worksheet>`, `<styleSheet>` + strings.Repeat("<xf/>", 2_000_000), release.ErrTooLarge},
+		{"a format without end", `<worksheet><sheetData>` + table + `</sheetData></worksheet>`, `<styleSheet><numFmts><numFmt numFmtId="200" formatCode="` + strings.Repeat("0.0;", 10_000) + `"/></numFmts></styleSheet>`, release.ErrDamaged},
 		{"styles cut off", `<worksheet><sheetData>` + table + `</sheetData></worksheet>`, `<styleSheet><cellXfs>`, release.ErrDamaged},
 	} {
 		start := time.Now()

@@ -12,7 +12,9 @@ import (
 const (
 	charDeleted   = 0x0800
 	charWebHidden = 0x0811
+	charStrike    = 0x0837
 	charHidden    = 0x083C
+	charTwice     = 0x2A53 // struck out by two lines
 	charSpecial   = 0x0855
 	charRaise     = 0x2A48 // 1 is raised
 	charPosition  = 0x4845 // half points above the line
@@ -45,7 +47,7 @@ const (
 // shortChanges are the changes that a piece can have by a number of seven bits
 // (2.9.215).
 var shortChanges = map[uint16]uint16{
-	0x18: parInTable, 0x19: parRowEnd, 0x41: charDeleted, 0x50: charWebHidden, 0x5C: charHidden, 0x68: charRaise, 0x75: charSpecial, 0x78: parOutline,
+	0x18: parInTable, 0x19: parRowEnd, 0x41: charDeleted, 0x50: charWebHidden, 0x57: charStrike, 0x5C: charHidden, 0x68: charRaise, 0x73: charTwice, 0x75: charSpecial, 0x78: parOutline,
 }
 
 // eachChange calls use for each change in a list, with its operand: for those of
@@ -112,9 +114,9 @@ func flag(operand []byte, style bool) bool {
 
 // char is how characters look.
 type char struct {
-	deleted, hidden, special, raised bool
-	font                             int // number of the font of symbol
-	symbol                           int // code in that font, 0 for none
+	deleted, hidden, struck, special, raised bool
+	font                                     int // number of the font of symbol
+	symbol                                   int // code in that font, 0 for none
 }
 
 // change applies a change to c. styles are those of the file.
@@ -122,12 +124,14 @@ func (c *char) change(change uint16, operand []byte, styles []style) {
 	switch change {
 	case charStyle:
 		if s := styleAt(styles, int(u16(operand, 0))); s != nil {
-			c.hidden, c.raised = s.hidden, s.raised
+			c.hidden, c.raised, c.struck = s.hidden, s.raised, s.struck
 		}
 	case charDeleted:
 		c.deleted = flag(operand, false)
 	case charHidden, charWebHidden:
 		c.hidden = flag(operand, false)
+	case charStrike, charTwice:
+		c.struck = flag(operand, false)
 	case charSpecial:
 		c.special = flag(operand, false)
 	case charRaise:

@@ -11,12 +11,12 @@ import (
 
 // style is what a style says about paragraphs or characters.
 type style struct {
-	level          int
-	hidden, raised bool
-	base           int // number of the style that it is based on
-	known          bool
-	changes        []byte // to characters
-	done           bool
+	level                  int
+	hidden, raised, struck bool
+	base                   int // number of the style that it is based on
+	known                  bool
+	changes                []byte // to characters
+	done                   bool
 }
 
 // noStyle is the number of no style, on which no style is based.
@@ -148,18 +148,18 @@ func (f *file) complete(all []style, i, depth int) error {
 			return err
 		}
 		base := all[s.base]
-		s.hidden, s.raised = base.hidden, base.raised
+		s.hidden, s.raised, s.struck = base.hidden, base.raised, base.struck
 		if !s.known {
 			s.level, s.known = base.level, base.known
 		}
 	}
-	look := char{hidden: s.hidden, raised: s.raised}
+	look := char{hidden: s.hidden, raised: s.raised, struck: s.struck}
 	err := f.eachChange(s.changes, func(change uint16, operand []byte) {
 		if change != charStyle {
 			look.change(change, operand, nil)
 		}
 	})
-	s.hidden, s.raised = look.hidden, look.raised
+	s.hidden, s.raised, s.struck = look.hidden, look.raised, look.struck
 	return err
 }
 

@@ -149,7 +149,9 @@ func (w *walk) character(r rune, at int, changes uint16) error {
 }
 
 // shows reports whether the last character is one to show.
-func (w *walk) shows() bool { return !w.look.deleted && !w.look.hidden && !w.fields.InCode() }
+func (w *walk) shows() bool {
+	return !w.look.deleted && !w.look.hidden && !w.look.struck && !w.fields.InCode()
+}
 
 // shown returns what the character r shows. What cannot be read is shown as such, so
 // that no number is shown without it.

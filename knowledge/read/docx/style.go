@@ -18,6 +18,8 @@ type style struct {
 	known      bool // the style sets the level
 	lift       bool // its text is raised
 	lifts      bool // the style sets lift
+	struck     bool // its text is struck out
+	strikes    bool // the style sets struck
 }
 
 // styles are the styles of a Word file by id. The names of built-in styles are
@@ -45,6 +47,8 @@ func (a archive) readStyles(main string) (styles, error) {
 				cur.level, cur.known = outlineLevel(parts.Attr(e, "val")), true
 			case "vertAlign":
 				cur.lift, cur.lifts = parts.Attr(e, "val") == "superscript", true
+			case "strike", "dstrike":
+				cur.struck, cur.strikes = isOn(e), true
 			}
 		case xml.EndElement:
 			if e.Name.Local == "style" && id != "" && len(all) < maxStyles {
@@ -92,12 +96,25 @@ func (s styles) level(id string) int {
 
 // raised reports whether text of the character style id is raised.
 func (s styles) raised(id string) bool {
+	st := s.first(id, func(st style) bool { return st.lifts })
+	return st.lift
+}
+
+// struck reports whether text of the character style id is struck out.
+func (s styles) struck(id string) bool {
+	st := s.first(id, func(st style) bool { return st.strikes })
+	return st.struck
+}
+
+// first returns the first of the style id and those it is based on of which sets is
+// true, an empty one if there is none.
+func (s styles) first(id string, sets func(style) bool) style {
 	for range 16 {
 		st, ok := s[id]
-		if !ok || st.lifts {
-			return st.lift
+		if !ok || sets(st) {
+			return st
 		}
 		id = st.base
 	}
-	return false
+	return style{}
 }

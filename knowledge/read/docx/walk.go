@@ -18,6 +18,8 @@ type wordWalk struct {
 	skip    int // depth of an element that is skipped with its content; 0 for none
 	hidden  bool
 	raised  bool // the run is raised
+	powers  int  // exponents of formulas around the text
+	struck  bool // it is struck out
 	inText  bool
 	fields  word.Fields
 	choices []bool // of the alternatives around the text: whether one was taken
@@ -57,15 +59,15 @@ func (w *wordWalk) visit(t xml.Token, depth int) {
 			w.end(t)
 		}
 	case xml.CharData:
-		if w.skip == 0 && w.inText && !w.hidden && !w.fields.InCode() {
+		if w.skip == 0 && w.inText {
 			w.write(string(t))
 		}
 	}
 }
 
 func (w *wordWalk) write(s string) {
-	if st := w.top(); st.open && !w.hidden && !w.fields.InCode() {
-		st.text.Write(s, w.raised)
+	if st := w.top(); st.open && !w.hidden && !w.struck && !w.fields.InCode() {
+		st.text.Write(s, w.raised || w.powers > 0)
 	}
 }
 
@@ -73,6 +75,10 @@ func (w *wordWalk) write(s string) {
 // with its content.
 func (w *wordWalk) start(e xml.StartElement) bool {
 	switch e.Name.Local {
+	case "sup":
+		if isMath(e.Name) {
+			w.powers++
+		}
 	case "del", "moveFrom", "sectPr", "instrText", "delText", "delInstrText", "rt", "sdtPr", "object":
 		return false
 	case "AlternateContent":
@@ -116,15 +122,17 @@ func (w *wordWalk) inParagraph(e xml.StartElement) {
 	case "outlineLvl":
 		st.direct, st.said = outlineLevel(parts.Attr(e, "val")), true
 	case "r":
-		w.hidden, w.raised = false, false
+		w.hidden, w.raised, w.struck = false, false, false
 	case "rStyle":
-		w.raised = w.styles.raised(parts.Attr(e, "val"))
+		w.raised, w.struck = w.styles.raised(parts.Attr(e, "val")), w.styles.struck(parts.Attr(e, "val"))
 	case "vertAlign":
 		w.raised = parts.Attr(e, "val") == "superscript"
 	case "position":
 		if n, err := strconv.Atoi(parts.Attr(e, "val")); err == nil && n >= word.LeastRaise {
 			w.raised = true
 		}
+	case "strike", "dstrike":
+		w.struck = isOn(e)
 	case "vanish", "webHidden":
 		if isOn(e) {
 			w.hidden = true
@@ -146,6 +154,11 @@ func (w *wordWalk) inParagraph(e xml.StartElement) {
 	case "fldChar":
 		w.field(parts.Attr(e, "fldCharType"))
 	}
+}
+
+// isMath reports whether an element is part of a formula (ECMA-376, part 1, 22.1).
+func isMath(n xml.Name) bool {
+	return strings.HasSuffix(n.Space, "/math")
 }
 
 // field keeps track of fields.
@@ -175,8 +188,16 @@ func (w *wordWalk) end(e xml.EndElement) {
 	switch e.Name.Local {
 	case "t":
 		w.inText = false
+	case "sup":
+		if isMath(e.Name) {
+			w.powers = max(0, w.powers-1)
+		}
+	case "num":
+		if isMath(e.Name) {
+			w.write("/")
+		}
 	case "r":
-		w.hidden, w.raised = false, false
+		w.hidden, w.raised, w.struck = false, false, false
 	case "AlternateContent":
 		if n := len(w.choices); n > 0 {
 			w.choices = w.choices[:n-1]

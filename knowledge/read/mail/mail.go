@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -98,8 +99,15 @@ func (m *message) release(lines []line) *writing {
 	if !forwarded && own.tells() {
 		return own
 	}
+	enough := (*writing).tells
+	if !slices.ContainsFunc(all[1:], enough) { // short ones only
+		enough = (*writing).counts
+		if !forwarded && own.counts() {
+			return own
+		}
+	}
 	for _, w := range all[1:] {
-		if !w.tells() {
+		if !enough(w) {
 			continue
 		}
 		if w.subject == "" {

@@ -175,6 +175,9 @@ func TestThread(t *testing.T) {
 		"forwarded twice":          {"Fwd: Fwd: 园区二期项目开工", "请审阅。" + gmail + "见下。" + qq + first + "\n" + second, both, "云岭区统计局", "2026-01-15"},
 		"forwarded with history":   {"Fwd: 园区二期项目开工", gmail + first + "\n" + second + netEase + old, both, "云岭区统计局", "2026-01-15"},
 		"forwarded without a date": {"转发：园区二期项目开工", "请审阅。" + strings.Replace(qq, "2026年1月15日(星期四) 上午10:00", "昨天", 1) + first + "\n" + second, both, "云岭区统计局", ""},
+		"forwarded in short":       {"转发：园区二期项目开工", "请审阅。" + qq + "园区二期总投资3亿元。", "园区二期总投资3亿元。", "云岭区统计局", "2026-01-15"},
+		"answered in short":        {"回复：园区二期项目开工", "收到。" + qq + "园区二期总投资3亿元。", "收到。|园区二期总投资3亿元。", "云岭区统计局", "2026-01-15"},
+		"corrected in short":       {"回复：园区二期项目开工", "总投资应为4亿元。" + qq + "园区二期总投资3亿元。", "总投资应为4亿元。", "", "2026-01-20"},
 		"keys in the text":         {"园区二期项目开工", first + "\n发件人：见附表。\n" + second, first + "|发件人：见附表。|" + second, "", "2026-01-20"},
 	} {
 		a, err := parseArticle(mailOf("Subject: "+tt.subject+"\n", plain+tt.text))

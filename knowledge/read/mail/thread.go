@@ -3,6 +3,7 @@ package mail
 import (
 	_ "embed"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -223,6 +224,13 @@ func (w *writing) tells() bool {
 		sentence = sentence || strings.Contains(l.text, "。")
 	}
 	return n >= least || sentence && n >= leastSentence
+}
+
+// counts reports whether a person wrote a sentence with a number.
+func (w *writing) counts() bool {
+	return slices.ContainsFunc(w.lines, func(l line) bool {
+		return strings.ContainsAny(l.text, "0123456789") && strings.Contains(l.text, "。")
+	})
 }
 
 // withoutEnd returns lines without the signature at their end and without the line

@@ -11,6 +11,7 @@ import (
 	"beilun/knowledge/read/trace"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 )
 
@@ -67,7 +68,7 @@ func (in *inliner) node(n ast.Node) ast.WalkStatus {
 			in.up = tag[1] != '/'
 		}
 		return ast.WalkSkipChildren
-	case *ast.Image:
+	case *ast.Image, *extast.Strikethrough:
 		return ast.WalkSkipChildren
 	}
 	return ast.WalkContinue

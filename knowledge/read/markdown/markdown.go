@@ -28,7 +28,7 @@ import (
 // markdownParser returns the parser, which takes longer to make than most files
 // to parse.
 var markdownParser = sync.OnceValue(func() parser.Parser {
-	return goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
+	return goldmark.New(goldmark.WithExtensions(extension.Table, struckOut{})).Parser()
 })
 
 // Read returns the article in a Markdown file. Paragraphs, list items, table rows

@@ -12,13 +12,15 @@ import (
 // style is what a style says about a paragraph or text. What it does not set is
 // that of its base.
 type style struct {
-	base   string
-	level  int
-	levels bool // it sets level
-	raised bool // its text is above the line
-	raises bool // it sets raised
-	hidden bool // its text is not shown
-	hides  bool // it sets hidden
+	base    string
+	level   int
+	levels  bool // it sets level
+	raised  bool // its text is above the line
+	raises  bool // it sets raised
+	hidden  bool // its text is not shown
+	hides   bool // it sets hidden
+	struck  bool // its text is struck out
+	strikes bool // it sets struck
 }
 
 // styles are the styles of a document by family and name.
@@ -95,6 +97,8 @@ func (s *styles) lettering(e xml.StartElement) {
 			s.cur.raised, s.cur.raises = isRaised(a.Value), true
 		case "display":
 			s.cur.hidden, s.cur.hides = a.Value == "none", true
+		case "text-line-through-style", "text-line-through-type":
+			s.cur.struck, s.cur.strikes = a.Value != "none", true
 		}
 	}
 }
@@ -158,4 +162,14 @@ func (s *styles) hidden(id string) (hidden, sets bool) {
 		return sets
 	})
 	return hidden, sets
+}
+
+// struck reports whether text of the style id is struck out, and whether a style says
+// so.
+func (s *styles) struck(id string) (struck, sets bool) {
+	s.look(id, func(_ string, st style) bool {
+		struck, sets = st.struck, st.strikes
+		return sets
+	})
+	return struck, sets
 }

@@ -28,13 +28,14 @@ type story struct {
 	space  bool // the text ends with white space that counts as one
 	level  int
 	hidden bool // the paragraph is not shown
+	struck bool // it is struck out
 	spans  []lettering
 	boxes  []word.Passage // of text boxes in the paragraph
 	table  *table
 }
 
 // lettering is how a part of a paragraph is set.
-type lettering struct{ raised, hidden bool }
+type lettering struct{ raised, hidden, struck bool }
 
 // Limits of what is inside each other and of text that repeats more.
 const (
@@ -137,6 +138,7 @@ func (w *walk) startParagraph(e xml.StartElement) {
 		st.level = word.OutlineLevel(count(e, "outline-level", 9) - 1)
 	}
 	st.hidden, _ = w.styles.hidden("paragraph/" + name)
+	st.struck, _ = w.styles.struck("paragraph/" + name)
 }
 
 // lettering returns how text of a style is set inside that around it.
@@ -148,6 +150,9 @@ func (w *walk) lettering(st *story, id string) lettering {
 	if hidden, sets := w.styles.hidden(id); sets {
 		l.hidden = hidden
 	}
+	if struck, sets := w.styles.struck(id); sets {
+		l.struck = struck
+	}
 	return l
 }
 
@@ -155,7 +160,7 @@ func (st *story) lettering() lettering {
 	if n := len(st.spans); n > 0 {
 		return st.spans[n-1]
 	}
-	return lettering{}
+	return lettering{struck: st.struck}
 }
 
 // words adds text, in which any white space is one space (OpenDocument 1.3, part
@@ -183,7 +188,7 @@ func (w *walk) words(s string) {
 func (w *walk) write(s string) {
 	st := w.top()
 	l := st.lettering()
-	if !st.open || l.hidden || s == "" {
+	if !st.open || l.hidden || l.struck || s == "" {
 		return
 	}
 	st.text.Write(s, l.raised)

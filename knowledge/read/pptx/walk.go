@@ -43,6 +43,7 @@ type walk struct {
 
 	inPar, inRun, inText bool
 	raised               bool // the run is raised
+	struck               bool // it is struck out
 	text                 word.Text
 }
 
@@ -78,7 +79,7 @@ func (w *walk) visit(t xml.Token, depth int) {
 			w.end(t, depth)
 		}
 	case xml.CharData:
-		if w.skip == 0 && w.inText {
+		if w.skip == 0 && w.inText && !w.struck {
 			w.text.Write(string(t), w.raised)
 		}
 	}
@@ -164,11 +165,14 @@ func (w *walk) inParagraph(e xml.StartElement) bool {
 		w.text.Take()
 	case "fld":
 		kind := parts.Attr(e, "type")
-		w.inRun, w.raised = true, false
+		w.inRun, w.raised, w.struck = true, false, false
 		return kind != "slidenum" && !strings.HasPrefix(kind, "datetime")
 	case "r":
-		w.inRun, w.raised = true, false
+		w.inRun, w.raised, w.struck = true, false, false
 	case "rPr":
+		if s := parts.Attr(e, "strike"); w.inRun && s != "" {
+			w.struck = s != "noStrike"
+		}
 		if n, err := strconv.Atoi(strings.TrimSuffix(parts.Attr(e, "baseline"), "%")); w.inRun && err == nil {
 			w.raised = n >= leastRaised
 		}
@@ -200,7 +204,7 @@ func (w *walk) end(e xml.EndElement, depth int) {
 	case "t":
 		w.inText = false
 	case "r", "fld":
-		w.inRun, w.raised = false, false
+		w.inRun, w.raised, w.struck = false, false, false
 	case "p":
 		if text := w.text.Take(); text != "" && w.inPar {
 			s.addPassage(word.Passage{Text: text})

@@ -91,7 +91,7 @@ func (w *walk) write(s string) {
 func (w *walk) put(s string) {
 	switch w.state.to {
 	case toBody:
-		if w.state.deleted || w.state.hidden {
+		if s := w.state; s.deleted || s.hidden || s.struck {
 			return
 		}
 		w.all += utf8.RuneCountInString(s)

@@ -63,7 +63,7 @@ type state struct {
 }
 
 // chars is how characters look.
-type chars struct{ deleted, hidden, raised bool }
+type chars struct{ deleted, hidden, struck, raised bool }
 
 // par is what is said of the paragraph.
 type par struct {

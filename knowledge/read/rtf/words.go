@@ -144,6 +144,8 @@ func (w *walk) charWord(t token) bool {
 		s.deleted = t.on()
 	case "v", "webhidden":
 		s.hidden = t.on()
+	case "strike", "striked":
+		s.struck = t.on()
 	case "super":
 		s.raised = t.on()
 	case "up":

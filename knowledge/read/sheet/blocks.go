@@ -37,7 +37,12 @@ func blocksOf(g *article.Grid) []block {
 		for _, t := range above {
 			out = append(out, block{line: t})
 		}
-		last = area{g, append(last.rows, core.rows...)}
+		all := core.stacked()
+		for _, c := range all[:len(all)-1] {
+			last.grid, last.rows = g, append(last.rows, c.rows...)
+			flush()
+		}
+		last.grid, last.rows = g, append(last.rows, all[len(all)-1].rows...)
 		if len(below) > 0 {
 			flush()
 		}
@@ -146,6 +151,36 @@ func saysWhat(s string) bool {
 	const longest = 24 // bytes of a label
 	return 0 < at && at <= longest && !strings.ContainsAny(s[:at], "0123456789，。")
 }
+
+// stacked returns the tables of a that lie on each other without a row between them,
+// which may be only one. The later ones begin with a row of heads: words only, in as
+// many cells as the first row has, the first of which is the same word or one of which
+// gives a unit.
+func (a area) stacked() []area {
+	if len(a.rows) == 0 {
+		return []area{a}
+	}
+	heads, _ := a.own(a.rows[0])
+	var out []area
+	from := 0
+	for n := 2; n < len(a.rows)-1; n++ {
+		texts, _ := a.own(a.rows[n])
+		if n-from < 2 || len(texts) < 2 || len(texts) != len(heads) || slices.ContainsFunc(texts, func(t trace.String) bool { return !isWording(t.Text) }) {
+			continue
+		}
+		if before, _ := a.own(a.rows[n-1]); !slices.ContainsFunc(before, func(t trace.String) bool { return !isWording(t.Text) }) {
+			continue
+		}
+		if texts[0].Text == heads[0].Text || slices.ContainsFunc(texts[1:], func(t trace.String) bool { return declares(t.Text) }) {
+			out = append(out, area{a.grid, a.rows[from:n]})
+			from = n
+		}
+	}
+	return append(out, area{a.grid, a.rows[from:]})
+}
+
+// isWording reports whether the text of a cell is words and no number.
+func isWording(s string) bool { return cell.ReadNumber(s).Kind == cell.Wording }
 
 // width returns how many columns the rows of a have.
 func (a area) width() int {

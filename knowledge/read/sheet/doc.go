@@ -23,6 +23,9 @@
 // the format ("0!.0,"), is left out rather than quoted: it would be wrong by a power of
 // ten.
 //
+// 2026-11-30: what is struck out in a cell, or a cell that is, does not count, as in
+// documents and pages: an office strikes out what it replaced.
+//
 // 2026-11-30: the date of a release is what a line such as 填报日期： says, or the name
 // of the file, never a property of the file. A year in the title is what the table is
 // about and says nothing about when it came out.

@@ -22,17 +22,23 @@ import (
 type formats struct {
 	styles    []byte // its part of styles, nil if it has none
 	codes     map[int]string
-	ofStyle   []int // the number of the format of each style of a cell
-	since1904 bool  // days count from 1904
+	ofStyle   []int  // the number of the format of each style of a cell
+	fonts     []bool // whether each font strikes out
+	fontOf    []int  // the font of each style of a cell
+	since1904 bool   // days count from 1904
 }
 
 // maxCellStyles is how many styles of cells a workbook has at most.
 const maxCellStyles = 100_000
 
+// maxCode is how many bytes the code of a format has at most: programs write up to 255
+// characters. It is read again for each number.
+const maxCode = 4 * 255
+
 // readStyles reads which format each style has, and checks that the styles are whole.
 func (f *formats) readStyles() error {
 	f.codes = map[int]string{}
-	inCells := false
+	in, long := "", false
 	err := parts.Tokens(bytes.NewReader(f.styles), "styles", func(t xml.Token, _ int) {
 		switch t := t.(type) {
 		case xml.StartElement:
@@ -40,22 +46,52 @@ func (f *formats) readStyles() error {
 			case "numFmt":
 				if n, err := strconv.Atoi(parts.Attr(t, "numFmtId")); err == nil && len(f.codes) < maxCellStyles {
 					f.codes[n] = parts.Attr(t, "formatCode")
+					long = long || len(f.codes[n]) > maxCode
 				}
-			case "cellXfs":
-				inCells = true
+			case "cellXfs", "fonts":
+				in = t.Name.Local
+			case "font":
+				if in == "fonts" && len(f.fonts) < maxCellStyles {
+					f.fonts = append(f.fonts, false)
+				}
+			case "strike":
+				if n := len(f.fonts); in == "fonts" && n > 0 {
+					f.fonts[n-1] = isSet(t)
+				}
 			case "xf":
-				n, err := strconv.Atoi(parts.Attr(t, "numFmtId"))
-				if inCells && err == nil && len(f.ofStyle) < maxCellStyles {
-					f.ofStyle = append(f.ofStyle, n)
+				if in == "cellXfs" && len(f.ofStyle) < maxCellStyles {
+					f.ofStyle = append(f.ofStyle, intOf(t, "numFmtId"))
+					f.fontOf = append(f.fontOf, intOf(t, "fontId"))
 				}
 			}
 		case xml.EndElement:
-			if t.Name.Local == "cellXfs" {
-				inCells = false
+			if t.Name.Local == in {
+				in = ""
 			}
 		}
 	})
+	if err == nil && long {
+		err = fmt.Errorf("%w: a format of more than %d bytes", release.ErrDamaged, maxCode)
+	}
 	return err
+}
+
+// intOf returns the number in an attribute of e, 0 if there is none.
+func intOf(e xml.StartElement, name string) int {
+	n, err := strconv.Atoi(parts.Attr(e, name))
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// isStruck reports whether the text of cells of a style is struck out.
+func (f *formats) isStruck(style int) bool {
+	if style < 0 || style >= len(f.fontOf) {
+		return false
+	}
+	font := f.fontOf[style]
+	return 0 <= font && font < len(f.fonts) && f.fonts[font]
 }
 
 // of returns the number and the code of the format of a style. The code is "" if it is

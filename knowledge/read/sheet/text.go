@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -45,10 +46,10 @@ func ReadText(src release.File) (*knowledge.Article, error) {
 	}
 	g := &article.Grid{}
 	for _, group := range groupsOf(rows) {
-		most := usual(group)
+		most, heads := usual(group), headed(group)
 		for _, r := range group {
 			g.AddRow()
-			if len(r.fields) > most {
+			if len(r.fields) > most || heads > 1 && r.wide > heads && r.splitsNumber() {
 				g.Add(oneLine(r.line), table.Cell{}) // a comma without quotation marks, as in 1,234: no cell of it is sure
 				continue
 			}
@@ -156,6 +157,35 @@ func usual(group []record) int {
 		}
 	}
 	return max(most, heads)
+}
+
+// headed returns how many fields the heads of a group have: the most that one of the
+// rows above the first with a number has, 0 if there is none.
+func headed(group []record) int {
+	most := 0
+	for _, r := range group {
+		if slices.ContainsFunc(r.fields, func(f trace.String) bool { return isDecimal(strings.TrimSpace(f.Text)) }) {
+			break
+		}
+		most = max(most, r.wide)
+	}
+	return most
+}
+
+var (
+	beforeComma = regexp.MustCompile(`^\s*[+-]?\d{1,3}$`)
+	afterComma  = regexp.MustCompile(`^\d{3}(?:\.\d+)?\s*$`)
+)
+
+// splitsNumber reports whether two fields in r may be one number that is written with
+// a comma: 1,234.
+func (r record) splitsNumber() bool {
+	for i := 1; i < len(r.fields); i++ {
+		if beforeComma.MatchString(r.fields[i-1].Text) && afterComma.MatchString(r.fields[i].Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // recordsOf returns the first rows of t, all if most is negative, with d between their

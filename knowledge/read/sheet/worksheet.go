@@ -96,7 +96,7 @@ func (w *walk) visit(t xml.Token, _ int) {
 }
 
 func (w *walk) start(e xml.StartElement) {
-	w.text.start(e.Name.Local)
+	w.text.start(e)
 	switch e.Name.Local {
 	case "row":
 		w.row++
@@ -148,6 +148,14 @@ func (w *walk) startCell(e xml.StartElement) {
 // neither is a formula without a value.
 func (w *walk) endCell() {
 	p := place{row: w.row, col: w.col}
+	style, err := strconv.Atoi(w.c.style)
+	if err != nil {
+		style = 0
+	}
+	if w.book.format.isStruck(style) {
+		w.text.take()
+		return
+	}
 	value := strings.TrimSpace(w.c.value)
 	switch w.c.kind {
 	case "e":
@@ -169,7 +177,7 @@ func (w *walk) endCell() {
 	case "d":
 		p.text, _, _ = strings.Cut(value, "T")
 	default:
-		w.number(p, value)
+		w.number(p, value, style)
 		return
 	}
 	if p.text != "" {
@@ -178,13 +186,9 @@ func (w *walk) endCell() {
 }
 
 // number adds a cell with a number.
-func (w *walk) number(p place, value string) {
+func (w *walk) number(p place, value string, style int) {
 	if !isDecimal(value) {
 		return
-	}
-	style, err := strconv.Atoi(w.c.style)
-	if err != nil {
-		style = 0
 	}
 	w.add(p)
 	w.book.numbers = append(w.book.numbers, &number{in: w.out, at: len(w.out.places) - 1, style: style, value: value})
@@ -193,6 +197,10 @@ func (w *walk) number(p place, value string) {
 func (w *walk) add(p place) {
 	if w.book.places++; w.book.places > maxPlaces {
 		w.err = fmt.Errorf("%w: more than %d cells with text", release.ErrTooLarge, maxPlaces)
+		return
+	}
+	if w.book.texts += len(p.text); w.book.texts > maxTexts {
+		w.err = fmt.Errorf("%w: cells with more than %d bytes of text", release.ErrTooLarge, maxTexts)
 		return
 	}
 	w.out.places = append(w.out.places, p)

@@ -9,12 +9,14 @@ import (
 	"beilun/knowledge"
 	"beilun/knowledge/read/parts"
 	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/word"
 )
 
 // Limits of a workbook. Beyond one of them [Read] returns release.ErrTooLarge.
 const (
 	maxSheets   = 100
 	maxPlaces   = 200_000  // cells with a text, of all sheets
+	maxTexts    = 32 << 20 // bytes of these, however often they share one
 	maxStrings  = 500_000  // shared texts
 	maxMerges   = 50_000   // of a sheet
 	maxPart     = 96 << 20 // bytes of a sheet when decompressed
@@ -73,6 +75,7 @@ type book struct {
 	format  formats
 	numbers []*number
 	places  int
+	texts   int // bytes
 }
 
 // sheetPart is a sheet as the workbook lists it.
@@ -149,7 +152,7 @@ func (b *book) readStrings(part string) error {
 	err := b.archive.Walk(part, func(t xml.Token, _ int) {
 		switch t := t.(type) {
 		case xml.StartElement:
-			text.start(t.Name.Local)
+			text.start(t)
 		case xml.CharData:
 			text.add(t)
 		case xml.EndElement:
@@ -168,15 +171,22 @@ func (b *book) readStrings(part string) error {
 }
 
 // richText collects the text of an element with runs of text, without how it is
-// pronounced.
+// pronounced and what is struck out.
 type richText struct {
-	b        strings.Builder
-	in       bool
-	phonetic int
+	b              word.Text
+	in             bool
+	raised, struck bool // the run is
+	phonetic       int
 }
 
-func (r *richText) start(tag string) {
-	switch tag {
+func (r *richText) start(e xml.StartElement) {
+	switch e.Name.Local {
+	case "r":
+		r.raised, r.struck = false, false
+	case "vertAlign":
+		r.raised = parts.Attr(e, "val") == "superscript"
+	case "strike":
+		r.struck = isSet(e)
 	case "t":
 		r.in = r.phonetic == 0
 	case "rPh":
@@ -185,8 +195,8 @@ func (r *richText) start(tag string) {
 }
 
 func (r *richText) add(s []byte) {
-	if r.in && r.b.Len() <= release.MaxParagraph {
-		r.b.Write(s)
+	if r.in && !r.struck && r.b.Len() <= release.MaxParagraph {
+		r.b.Write(string(s), r.raised)
 	}
 }
 
@@ -194,6 +204,8 @@ func (r *richText) end(tag string) {
 	switch tag {
 	case "t":
 		r.in = false
+	case "r":
+		r.raised, r.struck = false, false
 	case "rPh":
 		r.phonetic = max(0, r.phonetic-1)
 	}
@@ -201,10 +213,14 @@ func (r *richText) end(tag string) {
 
 // take returns the text and forgets it.
 func (r *richText) take() string {
-	s := unescape(r.b.String())
-	r.b.Reset()
-	return s
+	return unescape(r.b.Take())
 }
 
 // isOn returns the value of a switch.
 func isOn(s string) bool { return s == "1" || s == "true" || s == "on" }
+
+// isSet returns the value of an element that is a switch, which is on without one.
+func isSet(e xml.StartElement) bool {
+	s := parts.Attr(e, "val")
+	return s == "" || isOn(s)
+}

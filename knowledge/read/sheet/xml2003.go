@@ -10,6 +10,7 @@ import (
 	"beilun/knowledge"
 	"beilun/knowledge/read/parts"
 	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/word"
 )
 
 // xmlSpace is the name space of SpreadsheetML 2003.
@@ -23,7 +24,7 @@ func IsXML(data []byte) bool {
 
 // ReadXML returns the article in a workbook as one XML file of Excel 2003.
 func ReadXML(src release.File) (*knowledge.Article, error) {
-	x := &xmlBook{styles: map[string]int{}, format: formats{codes: map[int]string{}, ofStyle: []int{0}}}
+	x := &xmlBook{styles: map[string]int{}, strikes: map[string]bool{}, format: formats{codes: map[int]string{}, ofStyle: []int{0}}}
 	if err := parts.Tokens(bytes.NewReader(src.Data), "the workbook", x.visit); err != nil {
 		return nil, err
 	}
@@ -72,7 +73,10 @@ type xmlBook struct {
 	covers   int         // cells that were put there
 	inData   bool
 	inState  bool // in the element that says whether the sheet is hidden
-	text     strings.Builder
+	text     word.Text
+	raised   bool            // the text is
+	struck   bool            // the text is struck out
+	strikes  map[string]bool // whether the style with an ID strikes out
 	places   int
 }
 
@@ -90,14 +94,18 @@ func (x *xmlBook) visit(t xml.Token, _ int) {
 	case xml.StartElement:
 		x.start(t)
 	case xml.CharData:
-		if x.inData && x.text.Len() <= release.MaxParagraph {
-			x.text.Write(t)
+		if x.inData && !x.struck && x.text.Len() <= release.MaxParagraph {
+			x.text.Write(string(t), x.raised)
 		}
 		if c := x.top(); x.inState && c != nil && strings.Contains(string(t), "Hidden") {
 			c.unseen = true // SheetHidden, SheetVeryHidden
 		}
 	case xml.EndElement:
 		switch t.Name.Local {
+		case "Sup":
+			x.raised = false
+		case "S":
+			x.struck = false
 		case "Data":
 			x.inData = false
 			x.endData()
@@ -113,6 +121,14 @@ func (x *xmlBook) start(e xml.StartElement) {
 	switch e.Name.Local {
 	case "Style":
 		x.style = parts.Attr(e, "ID")
+	case "Font": // of a style, or in a text
+		if !x.inData && isOn(parts.Attr(e, "StrikeThrough")) && len(x.strikes) < maxCellStyles {
+			x.strikes[x.style] = true
+		}
+	case "Sup":
+		x.raised = true
+	case "S":
+		x.struck = true
 	case "NumberFormat":
 		x.addFormat(parts.Attr(e, "Format"))
 	case "Worksheet":
@@ -143,7 +159,8 @@ func (x *xmlBook) start(e xml.StartElement) {
 		x.cover()
 	case "Data":
 		x.inData, x.cell.kind = true, parts.Attr(e, "Type")
-		x.text.Reset()
+		x.text.Take()
+		x.raised, x.struck = false, false
 	}
 }
 
@@ -192,6 +209,9 @@ func (x *xmlBook) addFormat(code string) {
 	if c, ok := namedFormats[code]; ok {
 		code = c
 	}
+	if len(code) > maxCode {
+		x.err = fmt.Errorf("%w: a format of more than %d bytes", release.ErrDamaged, maxCode)
+	}
 	if code == "" || len(x.format.codes) >= maxCellStyles {
 		return
 	}
@@ -204,8 +224,8 @@ func (x *xmlBook) addFormat(code string) {
 // endData adds the cell.
 func (x *xmlBook) endData() {
 	c := x.top()
-	text := x.text.String()
-	if c == nil || x.cell.kind == "Error" || strings.TrimSpace(text) == "" {
+	text := x.text.Take()
+	if c == nil || x.cell.kind == "Error" || x.strikes[x.cell.style] || strings.TrimSpace(text) == "" {
 		return
 	}
 	if x.places++; x.places > maxPlaces {
