@@ -54,6 +54,7 @@ type source struct {
 	Tries     int       `json:"tries,omitempty"` // that failed in a row
 	Why       string    `json:"why,omitempty"`   // the last look failed
 	Done      bool      `json:"done,omitempty"`  // all of the first look was taken
+	Parts     int       `json:"parts,omitempty"` // pages of the list with what a look has left; 0: it left nothing
 	Came      int       `json:"came,omitempty"`  // in the last look that brought something
 	CameAt    time.Time `json:"came_at,omitzero"`
 	Elsewhere int       `json:"elsewhere,omitempty"` // entries that lead to other sites

@@ -33,7 +33,8 @@ type round struct {
 	state    source
 	result   Result
 	failures int  // in a row, of the connection or the site
-	partial  bool // older pages of the list were not looked at that should be
+	parts    int  // pages of the list that were looked at
+	partial  bool // older ones were not looked at that should be
 }
 
 // run looks through the list and takes what is new in it. The error says why it did not
@@ -55,6 +56,9 @@ func (r *round) lookThrough(ctx context.Context, until time.Time) error {
 	if err != nil {
 		return err
 	}
+	if err := r.noteParts(len(fresh)); err != nil {
+		return err
+	}
 	most, late := r.most(), false
 	for i, e := range fresh {
 		if late = time.Now().After(until); late || i == most {
@@ -65,7 +69,7 @@ func (r *round) lookThrough(ctx context.Context, until time.Time) error {
 		}
 	}
 	if len(fresh) <= most && !late && !r.partial { // else the rest is for the next look, for which the list must be there
-		r.state.Done = true
+		r.state.Done, r.state.Parts = true, 0
 		r.state.ETag, r.state.Modified = list.etag, list.modified
 	}
 	for _, p := range r.f.memory.due(r.source.Address, r.f.opts.Now(), mostAgain) {
@@ -95,88 +99,6 @@ func cutTo(s string, characters int) string {
 		return string(all[:characters])
 	}
 	return s
-}
-
-// list returns the first page of the list and its entries that are not known, with
-// those of further pages: as many as usual in the first look, and later as long as
-// nothing in them is known.
-func (r *round) list(ctx context.Context) (first *response, fresh []entry, err error) {
-	address := r.source.Address
-	if r.state.Moved != "" {
-		address = r.state.Moved
-	}
-	at, err := webURL(nil, address)
-	if err != nil {
-		return nil, nil, fmt.Errorf("%w: %w", ErrAddress, err)
-	}
-	first, err = r.f.client.page(ctx, at, r.state.ETag, r.state.Modified)
-	if err != nil {
-		return nil, nil, err
-	}
-	if first.moved {
-		r.state.Moved = first.url.String()
-	}
-	if first.unchanged {
-		return first, nil, nil
-	}
-	pages := usualLists
-	if n := r.source.Most / 15; n > pages && !r.state.Done {
-		pages = min(n, mostLists)
-	}
-	seen, visited := map[string]bool{}, map[string]bool{}
-	for res := first; ; {
-		visited[res.url.String()] = true
-		page, err := r.entries(res)
-		if res == first {
-			if err != nil {
-				return nil, nil, err
-			}
-			r.state.Elsewhere = page.elsewhere
-		}
-		if page == nil {
-			return first, fresh, nil
-		}
-		known, added, next := 0, 0, page.next
-		for _, e := range page.entries {
-			a := e.url.String()
-			if seen[a] {
-				continue
-			}
-			seen[a] = true
-			added++
-			if _, ok := r.f.memory.page(a); ok {
-				known++
-			} else {
-				fresh = append(fresh, e)
-			}
-		}
-		if next == nil || visited[next.String()] || len(visited) >= pages || added == 0 || r.state.Done && known > 0 {
-			return first, fresh, nil
-		}
-		if r.partial = len(fresh) >= r.most(); r.partial {
-			return first, fresh, nil
-		}
-		if res, err = r.f.client.page(ctx, next, "", ""); err != nil {
-			if ctx.Err() != nil {
-				return nil, nil, ctx.Err()
-			}
-			r.f.log.Warn("the older part of a list was not read", "source", r.source.Address, "page", next.String(), "err", err)
-			r.partial = true
-			return first, fresh, nil
-		}
-	}
-}
-
-// entries returns the entries of a feed or a list.
-func (r *round) entries(res *response) (*listing, error) {
-	if isFeed(res.body) {
-		return readFeed(res)
-	}
-	t, err := charset.DecodePage(res.body, res.charset)
-	if err != nil {
-		return nil, err
-	}
-	return readList(t.Text, res.url, r.f.opts.Now())
 }
 
 // visit takes the page p, new or known. The error ends the look at the source; one of
