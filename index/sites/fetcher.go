@@ -196,7 +196,7 @@ func (f *Fetcher) Run(ctx context.Context) error {
 	for {
 		var due []Source
 		for _, s := range f.readFile() {
-			if st := f.memory.source(s.Address); !st.Next.After(f.opts.Now()) {
+			if isDue(f.memory.source(s.Address), f.opts.Now()) {
 				due = append(due, s)
 			}
 		}
@@ -205,6 +205,12 @@ func (f *Fetcher) Run(ctx context.Context) error {
 			return nil
 		}
 	}
+}
+
+// isDue reports whether a source is to be looked at. Where the clock was ahead and has
+// been set back, what was noted for later says nothing.
+func isDue(s source, now time.Time) bool {
+	return !s.Next.After(now) || s.Looked.After(now)
 }
 
 // jitter returns d, a tenth more or less.
@@ -227,11 +233,14 @@ func (f *Fetcher) look(ctx context.Context, s Source) Result {
 	now := f.opts.Now()
 	st := f.memory.source(s.Address)
 	r := &round{f: f, source: s, state: st, result: Result{Source: s}}
-	if now.Before(st.Hold) {
+	if now.Before(st.Hold) && !st.Looked.After(now) {
 		r.result.Err = fmt.Errorf("%w: not before %s", ErrBusy, st.Hold.Format(time.DateTime))
 		return r.result
 	}
-	err := r.run(ctx)
+	err := f.checkFolder()
+	if err == nil {
+		err = r.run(ctx)
+	}
 	if ctx.Err() != nil { // the program ends; nothing is known of the source
 		r.result.Err = ctx.Err()
 		return r.result

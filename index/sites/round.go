@@ -76,6 +76,9 @@ func (r *round) lookThrough(ctx context.Context, until time.Time) error {
 		if time.Now().After(until) {
 			break
 		}
+		if now := r.f.opts.Now(); p.At.After(now) {
+			p.At = now
+		}
 		if err := r.visit(ctx, p); err != nil {
 			return err
 		}
@@ -112,7 +115,7 @@ func (r *round) visit(ctx context.Context, p page) error {
 		r.failures = 0
 		return r.f.memory.putPage(p)
 	}
-	if errors.Is(err, ErrStore) { // the folder, and not the page
+	if errors.Is(err, ErrStore) || errors.Is(err, ErrEmpty) { // the folder, and not the page
 		return err
 	}
 	if errors.Is(err, ErrBusy) { // the page is as it was: it has not been seen
@@ -146,7 +149,9 @@ const (
 	passingPause = time.Hour
 	missingPause = 6 * time.Hour
 	refusedPause = 7 * 24 * time.Hour
-	passingTries = 8
+	passingTries = 14
+	passingSoon  = 8 // tries in the first days; the others are weeks apart
+	missingTries = 8
 	refusedTries = 3
 )
 
@@ -168,8 +173,10 @@ func (r *round) postpone(p *page, err error) {
 	switch {
 	case isGone(err):
 		tries = 0
-	case errors.Is(err, ErrMissing):
-		pause = backoff(missingPause, p.Tries)
+	case errors.Is(err, ErrMissing): // a site that is rebuilt misses its pages for some days
+		pause, tries = backoff(missingPause, p.Tries), missingTries
+	case isPassing(err) && p.Tries >= passingSoon:
+		pause, tries = jitter(pause), passingTries
 	case isPassing(err):
 		pause, tries = backoff(passingPause, p.Tries), passingTries
 	default:

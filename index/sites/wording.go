@@ -37,6 +37,8 @@ var reasons = []struct {
 	key string
 }{
 	{ErrStore, "sites.ErrStore"},
+	{ErrEmpty, "sites.ErrEmpty"},
+	{ErrEdited, "sites.ErrEdited"},
 	{ErrHeld, "sites.ErrHeld"},
 	{ErrPrivate, "sites.ErrPrivate"},
 	{ErrRedirect, "sites.ErrRedirect"},
