@@ -215,11 +215,13 @@ func receive(res *http.Response, r request) (*response, error) {
 	if e := res.Header.Get("Content-Encoding"); e != "" && !strings.EqualFold(e, "identity") { // gzip is unpacked already
 		return nil, fmt.Errorf("%w: %.40q", ErrEncoded, e)
 	}
-	if res.ContentLength > r.most {
+	if res.ContentLength > r.most && !r.robots {
 		return nil, fmt.Errorf("%w: %d bytes, at most %d are read", ErrTooLarge, res.ContentLength, r.most)
 	}
 	body, err := io.ReadAll(io.LimitReader(res.Body, r.most+1))
 	switch {
+	case int64(len(body)) > r.most && r.robots: // section 2.5 of RFC 9309
+		body = body[:bytes.LastIndexByte(body[:r.most], '\n')+1]
 	case int64(len(body)) > r.most:
 		return nil, fmt.Errorf("%w: at most %d bytes are read", ErrTooLarge, r.most)
 	case err != nil:

@@ -113,7 +113,7 @@ func (r *round) older(ctx context.Context, at *url.URL, page *listing) (fresh []
 // entries returns the entries of a feed or a list.
 func (r *round) entries(res *response) (*listing, error) {
 	if isFeed(res.body) {
-		return readFeed(res)
+		return readFeed(res, r.f.opts.Now())
 	}
 	t, err := charset.DecodePage(res.body, res.charset)
 	if err != nil {

@@ -212,10 +212,25 @@ func webURL(base *url.URL, ref string) (*url.URL, error) {
 		u.Path = "/"
 	}
 	u.Fragment, u.RawFragment = "", ""
+	u.RawQuery = escapedQuery(u.RawQuery)
 	if at := strings.Index(strings.ToLower(u.Path), ";jsessionid="); at >= 0 { // another one at each look
 		u.Path, u.RawPath = u.Path[:at], ""
 	}
 	return u, nil
+}
+
+// escapedQuery returns a query without the characters that a request cannot have, which
+// browsers escape as well.
+func escapedQuery(query string) string {
+	var b strings.Builder
+	for i := range len(query) {
+		if c := query[i]; c <= ' ' || c >= 0x7F || strings.IndexByte(`"<>`, c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // isSameSite reports whether a host is that of a source, or below it. www. counts as
