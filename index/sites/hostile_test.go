@@ -190,3 +190,20 @@ func TestLongRobots(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+// TestSteadyAddresses takes a page once whose address has another number at each look.
+func TestSteadyAddresses(t *testing.T) {
+	t.Parallel()
+	for ref, want := range map[string]string{
+		"/a.html?_t=1732952345678":   "/a.html",
+		"/a?id=20251103001&t=0.3471": "/a?id=20251103001",
+		"/a?20251103001":             "/a?20251103001",
+		"/a?t=12&x":                  "/a?t=12&x",
+		"/a?R=.5&id=3":               "/a?id=3",
+	} {
+		base, _ := url.Parse("http://news.example/")
+		if u, err := webURL(base, ref); err != nil || u.RequestURI() != want {
+			t.Errorf("%s: %v %v, want %s", ref, u, err, want)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -125,7 +126,7 @@ func parseSource(fields []string) (Source, error) {
 	s := Source{Address: u.String(), Every: usualEvery}
 	var name []string
 	for _, f := range fields[1:] {
-		every, ok := interval(f)
+		every, ok := interval(f) // 0 for a unit that none may have
 		number, isMost := cutAny(f, words().Most.Words)
 		switch {
 		case ok:
@@ -169,7 +170,7 @@ func interval(field string) (time.Duration, bool) {
 			}
 		}
 	}
-	return 0, false
+	return 0, words().NoUnit.Has(strings.ToLower(m[2]))
 }
 
 // cutAny returns s without the first of prefixes that it begins with.
@@ -212,11 +213,24 @@ func webURL(base *url.URL, ref string) (*url.URL, error) {
 		u.Path = "/"
 	}
 	u.Fragment, u.RawFragment = "", ""
-	u.RawQuery = escapedQuery(u.RawQuery)
+	u.RawQuery = steadyQuery(escapedQuery(u.RawQuery))
 	if at := strings.Index(strings.ToLower(u.Path), ";jsessionid="); at >= 0 { // another one at each look
 		u.Path, u.RawPath = u.Path[:at], ""
 	}
 	return u, nil
+}
+
+// chance matches a number that is another one at each look: a time, or one of chance.
+var chance = regexp.MustCompile(`^(?:\d{10,}|0?\.\d+)$`)
+
+// steadyQuery returns a query without what is in it to get round a cache, which makes an
+// address of its own at each look.
+func steadyQuery(query string) string {
+	parts := strings.Split(query, "&")
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool {
+		name, value, _ := strings.Cut(part, "=")
+		return chance.MatchString(value) && words().Chance.Has(strings.ToLower(name))
+	}), "&")
 }
 
 // escapedQuery returns a query without the characters that a request cannot have, which
