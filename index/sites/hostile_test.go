@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -204,6 +205,46 @@ func TestSteadyAddresses(t *testing.T) {
 		base, _ := url.Parse("http://news.example/")
 		if u, err := webURL(base, ref); err != nil || u.RequestURI() != want {
 			t.Errorf("%s: %v %v, want %s", ref, u, err, want)
+		}
+	}
+}
+
+// TestCookies takes a page that is shown only to those who send back its cookie, and asks
+// not without end for one that sets another each time.
+func TestCookies(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.html("/", list(item{"/a", "云溪区新建中小学4所", "2025-11-03"}, item{"/b", "云溪区港口货物吞吐量增长", "2025-11-02"}))
+	s.handle("/a", func(w http.ResponseWriter, r *http.Request) {
+		if _, err := r.Cookie("seen"); err != nil {
+			http.SetCookie(w, &http.Cookie{Name: "seen", Value: "1", Path: "/"})
+			http.Redirect(w, r, "/a", http.StatusFound)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, article("云溪区新建中小学4所", "2025-11-03", school, ""))
+	})
+	var n atomic.Int64
+	s.handle("/b", func(w http.ResponseWriter, r *http.Request) {
+		http.SetCookie(w, &http.Cookie{Name: fmt.Sprint("n", n.Add(1)), Value: "1", Path: "/"})
+		http.Redirect(w, r, "/b", http.StatusFound)
+	})
+	p := newPlace(t, s.URL)
+	if r := p.round(t); len(r.Came) != 1 || len(r.Refused) != 1 || !errors.Is(r.Refused[0].Err, ErrRedirect) || n.Load() > maxRedirects+1 {
+		t.Errorf("%+v; asked %d times", r, n.Load())
+	}
+}
+
+// TestPorts follows no link or redirect to the port of another service.
+func TestPorts(t *testing.T) {
+	t.Parallel()
+	base, _ := url.Parse("http://news.example:79/")
+	for ref, want := range map[string]bool{
+		"http://news.example:25/": false, "//news.example:22/": false, "https://news.example:993/": false, "http://news.example:0/": false, "http://news.example:99999/": false,
+		"/a": true, "http://news.example/": true, "https://news.example:443/": true, "http://news.example:81/": true, "http://news.example:8080/": true, "http://news.example:79/b": true,
+	} {
+		if u, err := webURL(base, ref); (err == nil) != want {
+			t.Errorf("%s: %v %v", ref, u, err)
 		}
 	}
 }

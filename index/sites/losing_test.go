@@ -2,6 +2,7 @@ package sites
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -204,5 +205,55 @@ func TestDamagedMemory(t *testing.T) {
 	p.open(t)
 	if r := p.round(t); len(r.Came) == 0 {
 		t.Errorf("%+v", r)
+	}
+}
+
+// TestSlowNeighbour looks at a site while another takes for ever.
+func TestSlowNeighbour(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.handle("/slow/", func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+	serveLists(s, numbered(s, 0, 1), 10)
+	p := newPlace(t, strings.Replace(s.URL, "127.0.0.1", "localhost", 1)+"/slow/", s.URL+" 5m")
+	p.tick = 10 * time.Millisecond
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error)
+	go func() { ended <- p.Run(ctx) }()
+	wait := func(files int) {
+		t.Helper()
+		for range 500 {
+			if len(p.files(t)) == files {
+				return
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
+		t.Errorf("%d files, want %d", len(p.files(t)), files)
+	}
+	wait(1)
+	serveLists(s, numbered(s, 0, 2), 10)
+	p.clock.pass(time.Hour)
+	wait(2)
+	cancel()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
+// TestStatusNamesFailures names the sources that failed, however many there are.
+func TestStatusNamesFailures(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	var lines []string
+	for i := range 15 {
+		path := fmt.Sprintf("/c%d/", i)
+		s.html(path, list(item{"/a", "云溪区新建中小学4所", "2025-11-03"}))
+		lines = append(lines, s.URL+path)
+	}
+	s.html("/a", article("云溪区新建中小学4所", "2025-11-03", school, ""))
+	s.handle("/c13/", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) })
+	p := newPlace(t, lines...)
+	p.rounds(t)
+	if text := strings.Join(p.Status(false), "\n"); !strings.Contains(text, "/c13/：刚才没有看成") {
+		t.Error(text)
 	}
 }
