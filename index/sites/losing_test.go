@@ -257,3 +257,25 @@ func TestStatusNamesFailures(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// TestWithdrawn says that a page that was taken is another one now, or has gone.
+func TestWithdrawn(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	serveLists(s, numbered(s, 0, 2), 10)
+	p := newPlace(t, s.URL)
+	p.round(t)
+	before := p.files(t)
+	s.html("/p0", article("关于撤回有关数据的说明", "2025-11-28", "因统计口径有误，本站此前发布的有关消息现予撤回，请以后续发布为准。", ""))
+	s.handle("/p1", http.NotFound)
+	p.clock.pass(25 * time.Hour)
+	r := p.round(t)
+	if len(r.Refused) != 2 || len(p.files(t)) != len(before) {
+		t.Errorf("%+v", r)
+	}
+	for _, refused := range r.Refused {
+		if why := Reason(refused.Err, false); !strings.Contains(why, "文件夹里") {
+			t.Errorf("%s: %s", refused.Address, why)
+		}
+	}
+}

@@ -127,13 +127,18 @@ func (r *round) visit(ctx context.Context, p page) error {
 		r.failures++
 	}
 	r.postpone(&p, err)
+	told := err
+	if p.File != "" && (errors.Is(err, ErrOther) || errors.Is(err, ErrMissing)) {
+		told = fmt.Errorf("%w: %w", ErrWithdrawn, err)
+		p.Why = told.Error()
+	}
 	if p.Why != "" {
-		r.result.Refused = append(r.result.Refused, Refusal{p.Address, p.Title, err})
+		r.result.Refused = append(r.result.Refused, Refusal{p.Address, p.Title, told})
 		why := logs.NotFetched
 		if !isPassing(err) {
 			why = logs.CannotRead
 		}
-		logs.Refuse(r.f.log, slog.LevelInfo, logs.Page, why, "source", r.source.Address, "page", p.Address, "err", err)
+		logs.Refuse(r.f.log, slog.LevelInfo, logs.Page, why, "source", r.source.Address, "page", p.Address, "err", told)
 	}
 	if err := r.f.memory.putPage(p); err != nil {
 		return err
@@ -161,7 +166,10 @@ func (r *round) postpone(p *page, err error) {
 	now := r.f.opts.Now()
 	if p.File != "" {
 		p.Next = now.Add(jitter(refusedPause))
-		if errors.Is(err, ErrMissing) || p.Tries >= len(lookAgain) {
+		if p.Tries == 0 {
+			p.Next = now.Add(jitter(lookAgain[0]))
+		}
+		if isGone(err) || p.Tries >= len(lookAgain) {
 			p.Next = time.Time{}
 		}
 		p.Tries++

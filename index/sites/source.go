@@ -203,6 +203,9 @@ func webURL(base *url.URL, ref string) (*url.URL, error) {
 	if u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil {
 		return nil, fmt.Errorf("it has the scheme %q and the host %q", u.Scheme, u.Hostname())
 	}
+	if port := u.Port(); port != "" && (base == nil || port != base.Port()) && !isWebPort(port, base == nil) {
+		return nil, fmt.Errorf("it has the port %s", port)
+	}
 	u.Host = strings.ToLower(u.Host)
 	if u.Scheme == "http" {
 		u.Host = strings.TrimSuffix(u.Host, ":80")
@@ -218,6 +221,16 @@ func webURL(base *url.URL, ref string) (*url.URL, error) {
 		u.Path, u.RawPath = u.Path[:at], ""
 	}
 	return u, nil
+}
+
+// isWebPort reports whether a site may be at a port: at any that somebody has written
+// down, but not at those of mail and other services because a page says so.
+func isWebPort(port string, written bool) bool {
+	n, err := strconv.Atoi(port)
+	if err != nil || n < 1 || n > 65535 {
+		return false
+	}
+	return written || n >= 1024 || n == 443 || n >= 80 && n < 100 || n >= 800 && n < 900
 }
 
 // chance matches a number that is another one at each look: a time, or one of chance.

@@ -38,6 +38,7 @@ var reasons = []struct {
 }{
 	{ErrStore, "sites.ErrStore"},
 	{ErrEmpty, "sites.ErrEmpty"},
+	{ErrWithdrawn, "sites.ErrWithdrawn"},
 	{ErrEdited, "sites.ErrEdited"},
 	{ErrHeld, "sites.ErrHeld"},
 	{ErrPrivate, "sites.ErrPrivate"},
