@@ -149,9 +149,10 @@ func parseSource(fields []string) (Source, error) {
 // wholeNumber matches a number and what is behind it.
 var wholeNumber = regexp.MustCompile(`^(\d{1,6})(\D+)$`)
 
-// interval returns the time that a field names: 6h, 30m, each with its Chinese words.
+// interval returns the time that a field names: 6h, 30m, each with its Chinese words; 0 if
+// the field names one in a unit that is not known. ok is false if it names none.
 func interval(field string) (time.Duration, bool) {
-	field, _ = cutAny(field, words().Every.Words)
+	field, isEvery := cutAny(field, words().Every.Words)
 	m := wholeNumber.FindStringSubmatch(field)
 	if m == nil {
 		return 0, false
@@ -170,7 +171,7 @@ func interval(field string) (time.Duration, bool) {
 			}
 		}
 	}
-	return 0, words().NoUnit.Has(strings.ToLower(m[2]))
+	return 0, isEvery || words().NoUnit.Has(strings.ToLower(m[2]))
 }
 
 // cutAny returns s without the first of prefixes that it begins with.
