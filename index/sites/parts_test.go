@@ -1,6 +1,7 @@
 package sites
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -85,6 +86,54 @@ func TestOutage(t *testing.T) {
 			s.takeAsked()
 			if p.round(t); len(s.takeAsked()) > 2 {
 				t.Error("the whole list is read without end")
+			}
+		})
+	}
+}
+
+// TestOutageEnds goes on where a look ended that was to make up for an outage: the program
+// was ended, or the site asked to come back later.
+func TestOutageEnds(t *testing.T) {
+	t.Parallel()
+	for name, busy := range map[string]bool{"by the program": false, "by the site": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSite(t)
+			old := numbered(s, 0, 12)
+			serveLists(s, old, 10)
+			p := newPlace(t, s.URL)
+			p.round(t)
+			came := numbered(s, 100, 25)
+			serveLists(s, append(came, old...), 10)
+			ctx, cancel := context.WithCancel(t.Context())
+			fourteenth := came[13].href
+			s.mu.Lock()
+			good := s.pages[fourteenth]
+			s.mu.Unlock()
+			s.handle(fourteenth, func(w http.ResponseWriter, _ *http.Request) {
+				if !busy {
+					cancel()
+				}
+				w.WriteHeader(http.StatusServiceUnavailable)
+			})
+			_, err := p.Round(ctx, func(*Result) {})
+			cancel()
+			if busy != (err == nil) {
+				t.Fatal(err)
+			}
+			s.handle(fourteenth, good)
+			if err := p.Close(); err != nil {
+				t.Fatal(err)
+			}
+			p.open(t)
+			more := numbered(s, 200, 3)
+			serveLists(s, append(more, append(came, old...)...), 10)
+			p.clock.pass(2 * time.Hour)
+			for range 2 {
+				p.round(t)
+			}
+			if n := len(p.files(t)); n != 40 {
+				t.Errorf("%d of 40 files", n)
 			}
 		})
 	}
