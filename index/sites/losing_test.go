@@ -279,3 +279,30 @@ func TestWithdrawn(t *testing.T) {
 		}
 	}
 }
+
+// TestMemoryFull blames no page for a disk that is full where the memory is, and takes
+// what was left out when there is room.
+func TestMemoryFull(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	serveLists(s, numbered(s, 0, 3), 10)
+	p := newPlace(t, s.URL)
+	file := p.memory.file
+	full, err := os.Open(os.DevNull) // to which nothing can be written
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.memory.file = full
+	if r := p.round(t); r.Err == nil || len(r.Refused) > 0 {
+		t.Errorf("%+v", r)
+	}
+	p.memory.file = file
+	if err := full.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p.clock.pass(time.Hour)
+	p.round(t)
+	if n := len(p.files(t)); n != 3 {
+		t.Errorf("%d of 3 files", n)
+	}
+}

@@ -62,6 +62,9 @@ type source struct {
 	Total     int       `json:"total,omitempty"`     // that came so far
 }
 
+// errNote is an error of the memory, and of no page.
+var errNote = errors.New("note an address")
+
 // line is a line of the file of the memory. The last one of an address counts.
 type line struct {
 	Page   *page   `json:"page,omitempty"`
@@ -252,7 +255,7 @@ func (m *memory) write(l line) error {
 	_, err := m.file.Write(b.Bytes())
 	m.torn = err != nil
 	if err != nil {
-		return fmt.Errorf("note an address: %w", err)
+		return fmt.Errorf("%w: %w", errNote, err)
 	}
 	return nil
 }

@@ -115,7 +115,7 @@ func (r *round) visit(ctx context.Context, p page) error {
 		r.failures = 0
 		return r.f.memory.putPage(p)
 	}
-	if errors.Is(err, ErrStore) || errors.Is(err, ErrEmpty) { // the folder, and not the page
+	if errors.Is(err, ErrStore) || errors.Is(err, ErrEmpty) || errors.Is(err, errNote) { // the folder, and not the page
 		return err
 	}
 	if errors.Is(err, ErrBusy) { // the page is as it was: it has not been seen
