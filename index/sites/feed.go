@@ -2,7 +2,9 @@ package sites
 
 import (
 	"bytes"
+	"encoding/xml"
 	"fmt"
+	"io"
 	"net/url"
 	"regexp"
 	"slices"
@@ -53,6 +55,9 @@ func readFeed(res *response, now time.Time) (*listing, error) {
 			}
 		}
 	}
+	if isDeep(body) {
+		return nil, fmt.Errorf("%w: more than %d elements in one another", ErrBadFeed, maxDepth)
+	}
 	feed, err := gofeed.NewParser().Parse(bytes.NewReader(body))
 	if err != nil {
 		return nil, fmt.Errorf("%w: %.200s", ErrBadFeed, err)
@@ -77,6 +82,37 @@ func readFeed(res *response, now time.Time) (*listing, error) {
 		out.add(res.url, e)
 	}
 	return out, out.check(len(feed.Items))
+}
+
+// maxDepth bounds the elements of a feed in one another. The parser goes down into each,
+// which takes gigabytes for some million.
+const maxDepth = 200
+
+// isDeep reports whether a feed has more than maxDepth elements in one another. What is
+// behind a mistake in it is not looked at, because the parser ends there too.
+func isDeep(body []byte) bool {
+	plain := bytes.Clone(body) // tags are in ASCII; what else there is may be in any encoding
+	for i, c := range plain {
+		if c >= 0x80 {
+			plain[i] = '?'
+		}
+	}
+	d := xml.NewDecoder(bytes.NewReader(plain))
+	d.Strict = false
+	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
+	for depth := 0; depth <= maxDepth; {
+		token, err := d.RawToken()
+		if err != nil {
+			return false
+		}
+		switch token.(type) {
+		case xml.StartElement:
+			depth++
+		case xml.EndElement:
+			depth--
+		}
+	}
+	return true
 }
 
 // timeOf returns when an item was published, the zero time if it does not say.
