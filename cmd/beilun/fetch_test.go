@@ -27,7 +27,8 @@ func siteBehindProxy(t *testing.T) string {
 	}
 	pages := map[string]string{
 		"http://www.yunxi.example/news/":       `<html><body><ul><li><a href="a.html">云溪区港口货物吞吐量增长7.4%</a><span>2025-11-03</span></li><li><a href="b.html">云溪区内部通报一份</a><span>2025-11-02</span></li></ul></body></html>`,
-		"http://www.yunxi.example/news/a.html": page("云溪区港口货物吞吐量增长7.4%", "云溪区前十个月港口货物吞吐量1268万吨，同比增长7.4%，其中集装箱吞吐量36.5万标箱。"),
+		"http://www.yunxi.example/news/a.html": page("云溪区港口货物吞吐量增长7.4%", "云溪区前十个月港口货物吞吐量1268万吨，同比增长7.4%，其中集装箱吞吐量36.5万标箱。</p><p><a href=/f/12.csv>附件1：港口吞吐量（按货类）明细表.csv</a>"),
+		"http://www.yunxi.example/f/12.csv":    "货类,吞吐量（万吨）\n煤炭,512\n矿石,756\n",
 		"http://www.yunxi.example/news/b.html": `<html><head><title>用户登录</title></head><body><form><h1>用户登录</h1>用户名 <input> 密码 <input type=password></form></body></html>`,
 	}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -88,9 +89,12 @@ func TestFetch(t *testing.T) {
 	follow("# 没有\n")
 	check(exitUsage, []string{"没有网址"}, "fetch")
 	follow("http://www.yunxi.example/news/ 每6小时 云溪区政府网\n")
-	check(exitAnswered, []string{"新到 1 篇，没有收 1 页", "+ www.yunxi.example/2025-11-03-云溪区港口货物吞吐量增长7.4%.html", "- 云溪区内部通报一份 http://www.yunxi.example/news/b.html"}, "fetch")
+	check(exitAnswered, []string{"新到 2 篇，没有收 1 页", "+ www.yunxi.example/2025-11-03-云溪区港口货物吞吐量增长7.4%.html", "- 云溪区内部通报一份 http://www.yunxi.example/news/b.html"}, "fetch")
 	check(exitAnswered, []string{"1268万吨", "云溪区政府网，2025-11-03", "http://www.yunxi.example/news/a.html"}, "ask", "云溪区港口货物吞吐量是多少")
 	check(exitAnswered, []string{"新到 0 篇"}, "fetch")
+	if out, _ := beilun("index", "-problems"); strings.Contains(out, "附件") {
+		t.Errorf("what came is missing:\n%s", out)
+	}
 	follow("http://www.yunxi.example/news/\nftp://x\nhttp://broken.example/\nhttp://127.0.0.1:9/\nhttp://intranet/\n")
 	check(exitFailure, []string{"第 2 行", "ftp://x", "broken.example/：没有看成", "127.0.0.1:9/：没有看成。网址指向内网", "intranet/：没有看成。网址指向内网", "4 处有问题"}, "fetch")
 }
@@ -161,11 +165,11 @@ func TestServeFollows(t *testing.T) {
 		}
 		t.Fatalf("%s: %q, want %q\n%s", text, last, want, log)
 	}
-	until("UADMIN1", "status", "收录了1篇", "第 3 行不起作用", "www.yunxi.example/news/：刚才看过，共收到 1 篇", "没有收 1 页", "broken.example/：刚才没有看成。网站出错了")
+	until("UADMIN1", "status", "收录了2篇", "第 3 行不起作用", "www.yunxi.example/news/：刚才看过，共收到 2 篇", "没有收 1 页", "broken.example/：刚才没有看成。网站出错了")
 	until("U1", "云溪区港口货物吞吐量是多少", "1268万吨")
 	fetch := exec.CommandContext(ctx, program, "fetch")
 	fetch.Dir, fetch.Env = dir, append(cmd.Env, "BEILUN_LANG=zh")
-	if out, err := fetch.CombinedOutput(); err == nil || !strings.Contains(string(out), "beilun serve 正在运行") {
+	if out, err := fetch.CombinedOutput(); err == nil || !strings.Contains(string(out), "另一个 beilun（serve 或 fetch）") {
 		t.Errorf("fetch beside serve: %v\n%s", err, out)
 	}
 	ended = true

@@ -5,12 +5,14 @@ import (
 	"errors"
 	"net/url"
 	"path"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"beilun/cmd/beilun/terminal"
 	"beilun/index"
+	"beilun/index/sites"
 	"beilun/internal/zhtext"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/read"
@@ -23,6 +25,8 @@ type notes struct {
 	named [][2]string     // files and the dates at the beginnings of their names that are none
 	pages []linking       // that link to attachments
 	names map[string]bool // of all files, without folders, as key returns them
+
+	fetched map[string][]string // names of what came with a page from a site, by the page without extension and number
 }
 
 // linking is a page with its attachments.
@@ -45,13 +49,16 @@ func notesOf(ctx context.Context, paths []string, refused []index.Refusal, attac
 		return n, err
 	}
 	defer func() { err = errors.Join(err, files.Close()) }()
-	n.names = map[string]bool{}
+	n.names, n.fetched = map[string]bool{}, map[string][]string{}
 	skip := map[string]bool{}
 	for _, r := range refused {
 		skip[r.ID] = true
 	}
 	err = files.Each(ctx, func(f corpus.File) error {
 		n.names[key(path.Base(f.ID))] = true
+		if page, name, ok := sites.AttachedTo(f.ID); ok {
+			n.fetched[page] = append(n.fetched[page], key(name))
+		}
 		if f.Errata {
 			return nil
 		}
@@ -85,7 +92,7 @@ func (n notes) text(l terminal.Lang) string {
 	for _, p := range n.pages {
 		var missing []string
 		for _, a := range p.attached {
-			if name := attachedName(a); !n.has(name, a) {
+			if name := attachedName(a); !n.has(name, a) && !n.came(p.id, name) {
 				missing = append(missing, terminal.Printable(name))
 			}
 		}
@@ -117,6 +124,30 @@ func (n notes) has(name string, a read.Attachment) bool {
 	for i, r := range name {
 		inWord := unicode.IsLetter(before) || unicode.IsDigit(before) && unicode.IsDigit(r)
 		if before = r; !inWord && n.names[name[i:]] {
+			return true
+		}
+	}
+	return false
+}
+
+// numbered matches the number behind the name of a page that has the name of another.
+var numbered = regexp.MustCompile(` \(\d+\)$`)
+
+// came reports whether an attachment came with its page from a site: under a name that
+// begins with the page's, and may lack characters and its end.
+func (n notes) came(page, name string) bool {
+	letters := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				return r
+			}
+			return -1
+		}, key(s))
+	}
+	page = numbered.ReplaceAllString(strings.TrimSuffix(page, path.Ext(page)), "")
+	for _, stored := range n.fetched[page] {
+		ext := path.Ext(stored)
+		if begin := letters(strings.TrimSuffix(stored, ext)); begin != "" && strings.HasPrefix(letters(name), begin) && strings.HasSuffix(key(name), ext) {
 			return true
 		}
 	}

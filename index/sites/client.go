@@ -10,6 +10,7 @@ import (
 	"mime"
 	"net"
 	"net/http"
+	"net/http/cookiejar"
 	"net/url"
 	"strconv"
 	"strings"
@@ -76,7 +77,8 @@ type request struct {
 	modified string // Last-Modified of that version
 	most     int64  // bytes
 	time     time.Duration
-	robots   bool // it is robots.txt itself
+	robots   bool           // it is robots.txt itself
+	jar      *cookiejar.Jar // of this request and where it leads
 }
 
 // response is what a site answered, in full.
@@ -100,10 +102,14 @@ func (c *client) page(ctx context.Context, u *url.URL, etag, modified string) (*
 // get asks for r and follows where it leads. The error wraps one of errors.go, or is
 // that of ctx.
 func (c *client) get(ctx context.Context, r request) (*response, error) {
-	seen := map[string]bool{}
+	seen := map[string]bool{} // with the cookies: some sites set one and lead back
 	moved := true
+	var err error
+	if r.jar, err = cookiejar.New(nil); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrReach, err)
+	}
 	for range maxRedirects + 1 {
-		seen[r.url.String()] = true
+		seen[r.key()] = true
 		if !r.robots {
 			if err := c.allowed(ctx, r.url); err != nil {
 				return nil, err
@@ -118,12 +124,16 @@ func (c *client) get(ctx context.Context, r request) (*response, error) {
 			return res, nil
 		}
 		moved = moved && next.forGood
-		if seen[next.url.String()] {
+		if r.url = next.url; seen[r.key()] {
 			return nil, fmt.Errorf("%w: back to %s", ErrRedirect, next.url)
 		}
-		r.url = next.url
 	}
 	return nil, fmt.Errorf("%w: more than %d times", ErrRedirect, maxRedirects)
+}
+
+// key returns the address with the cookies that are sent to it.
+func (r *request) key() string {
+	return fmt.Sprint(r.url, r.jar.Cookies(r.url))
 }
 
 // redirect is where an answer leads on.
@@ -166,6 +176,9 @@ func (c *client) exchange(ctx context.Context, r request) (*response, *redirect,
 	if r.modified != "" {
 		req.Header.Set("If-Modified-Since", r.modified)
 	}
+	for _, cookie := range r.jar.Cookies(r.url) {
+		req.AddCookie(cookie)
+	}
 	if ctx, err = c.guard.check(ctx, req); err != nil {
 		return nil, nil, err
 	}
@@ -182,6 +195,7 @@ func (c *client) exchange(ctx context.Context, r request) (*response, *redirect,
 		if err != nil || res.Header.Get("Location") == "" {
 			return nil, nil, fmt.Errorf("%w: %d to %.200q", ErrScheme, res.StatusCode, res.Header.Get("Location"))
 		}
+		r.jar.SetCookies(r.url, res.Cookies())
 		forGood := res.StatusCode == http.StatusMovedPermanently || res.StatusCode == http.StatusPermanentRedirect
 		return nil, &redirect{next, forGood}, nil
 	case res.StatusCode != http.StatusOK:
@@ -215,11 +229,13 @@ func receive(res *http.Response, r request) (*response, error) {
 	if e := res.Header.Get("Content-Encoding"); e != "" && !strings.EqualFold(e, "identity") { // gzip is unpacked already
 		return nil, fmt.Errorf("%w: %.40q", ErrEncoded, e)
 	}
-	if res.ContentLength > r.most {
+	if res.ContentLength > r.most && !r.robots {
 		return nil, fmt.Errorf("%w: %d bytes, at most %d are read", ErrTooLarge, res.ContentLength, r.most)
 	}
 	body, err := io.ReadAll(io.LimitReader(res.Body, r.most+1))
 	switch {
+	case int64(len(body)) > r.most && r.robots: // section 2.5 of RFC 9309
+		body = body[:bytes.LastIndexByte(body[:r.most], '\n')+1]
 	case int64(len(body)) > r.most:
 		return nil, fmt.Errorf("%w: at most %d bytes are read", ErrTooLarge, r.most)
 	case err != nil:

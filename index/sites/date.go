@@ -86,6 +86,15 @@ func dayFrom(year, month, day string) knowledge.Date {
 	return d
 }
 
+// notAfter returns the day of an entry, or the zero Date if it is after tomorrow: a
+// mistake of the list, which would make a release the newest for years.
+func notAfter(d knowledge.Date, now time.Time) knowledge.Date {
+	if d.Days() > dayOf(now).Days()+1 {
+		return knowledge.Date{}
+	}
+	return d
+}
+
 var china = time.FixedZone("CST", 8*60*60)
 
 // dayOf returns the day of a time in China.

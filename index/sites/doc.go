@@ -18,6 +18,12 @@
 // and title, so that after a kill between storing and noting the same page meets its
 // file, is compared with it, and is noted.
 //
+// # Outages
+//
+// A look goes on in a list until a page of it has nothing new, and notes first how far the
+// next one has to look: it may end at any time. A page that cannot be had is tried for
+// weeks. Nothing is stored while the releases folder is away, or empty though files came.
+//
 // # Limits
 //
 // Addresses that are not public are refused when the connection is made, after each
@@ -42,6 +48,14 @@
 // shows two figures of one day from one publisher as a contradiction, with the older
 // file first. A file that somebody has changed is not replaced, and one that somebody has
 // removed does not come back.
+//
+// 2026-11-30: whether somebody has changed a file is seen in its bytes, and not in its
+// text, because later readers read another text in the same bytes. A page that is another
+// one now, or has gone, is named and its file stays: only people know whether a release
+// was withdrawn.
+//
+// 2026-11-30: a time in a feed without a zone is one of China, because most feeds there
+// write that; the parser takes it for Greenwich, which is the next day from 16:00 on.
 //
 // 2026-11-30: a page is stored as its bytes, with a comment or an element in front for what
 // it does not say itself, as browsers mark the pages that they save; instead of a file

@@ -28,6 +28,9 @@ var (
 	ErrKind      = errors.New("it is neither a page nor a file of a kind that is taken")
 	ErrOther     = errors.New("the page is not what the list says")
 	ErrElsewhere = errors.New("the page leads to another site")
+	ErrEdited    = errors.New("the page has changed, and somebody has changed its file")
+	ErrWithdrawn = errors.New("the page of a file has gone or is another one")
+	ErrEmpty     = errors.New("the releases folder has become empty")
 	ErrStore     = errors.New("the releases folder did not take the file")
 )
 

@@ -60,6 +60,7 @@ type Fetcher struct {
 	log    *slog.Logger
 	client *client
 	memory *memory
+	tick   time.Duration // of Run
 
 	storing sync.Mutex // held from the look for a text to the note where it is
 
@@ -77,7 +78,7 @@ func Open(opts Options) (*Fetcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Fetcher{opts: opts, log: opts.Logger, client: opts.client(), memory: m}
+	f := &Fetcher{opts: opts, log: opts.Logger, client: opts.client(), memory: m, tick: tick}
 	f.readFile()
 	if entries, err := os.ReadDir(opts.Folder); err == nil { // else storing reports it
 		for _, e := range entries {
@@ -154,21 +155,12 @@ func (f *Fetcher) Round(ctx context.Context, yield func(*Result)) ([]Problem, er
 // what each brought, once at a time.
 func (f *Fetcher) lookAt(ctx context.Context, all []Source, yield func(*Result)) {
 	var mu sync.Mutex
-	byHost := map[string][]int{}
-	var hosts []string
-	for i, s := range all {
-		host := hostOf(s.Address)
-		if byHost[host] == nil {
-			hosts = append(hosts, host)
-		}
-		byHost[host] = append(byHost[host], i)
-	}
 	var g errgroup.Group
 	g.SetLimit(maxHostsAtOnce)
-	for _, host := range hosts {
+	for _, sources := range byHost(all) {
 		g.Go(func() error {
-			for _, i := range byHost[host] {
-				r := f.look(ctx, all[i])
+			for _, s := range sources {
+				r := f.look(ctx, s)
 				mu.Lock()
 				yield(&r)
 				mu.Unlock()
@@ -177,6 +169,21 @@ func (f *Fetcher) lookAt(ctx context.Context, all []Source, yield func(*Result))
 		})
 	}
 	_ = g.Wait() // the functions return no error
+}
+
+// byHost returns sources in a slice for each host, in their order.
+func byHost(all []Source) (out [][]Source) {
+	at := map[string]int{}
+	for _, s := range all {
+		host := hostOf(s.Address)
+		i, ok := at[host]
+		if !ok {
+			i = len(out)
+			at[host], out = i, append(out, nil)
+		}
+		out[i] = append(out[i], s)
+	}
+	return out
 }
 
 // hostOf returns the host of an address of the file, which can be parsed.
@@ -191,20 +198,54 @@ func hostOf(address string) string {
 // How often Run looks whether a source is due, and reads the file of addresses.
 const tick = 30 * time.Second
 
-// Run looks at each source at its interval until ctx ends, and returns nil.
+// Run looks at each source at its interval until ctx ends, and returns nil. A host that
+// takes long does not hold up the others.
 func (f *Fetcher) Run(ctx context.Context) error {
+	var g errgroup.Group
+	g.SetLimit(maxHostsAtOnce)
+	var mu sync.Mutex
+	asked := map[string]bool{} // hosts that are looked at
 	for {
 		var due []Source
 		for _, s := range f.readFile() {
-			if st := f.memory.source(s.Address); !st.Next.After(f.opts.Now()) {
+			if isDue(f.memory.source(s.Address), f.opts.Now()) {
 				due = append(due, s)
 			}
 		}
-		f.lookAt(ctx, due, func(*Result) {})
-		if err := sleep(ctx, tick); err != nil {
-			return nil
+		for _, sources := range byHost(due) {
+			host := hostOf(sources[0].Address)
+			mu.Lock()
+			free := !asked[host]
+			asked[host] = true
+			mu.Unlock()
+			if !free {
+				continue
+			}
+			if g.TryGo(func() error {
+				for _, s := range sources {
+					f.look(ctx, s)
+				}
+				mu.Lock()
+				delete(asked, host)
+				mu.Unlock()
+				return nil
+			}) {
+				continue
+			}
+			mu.Lock()
+			delete(asked, host) // there are enough others; it is due the next time
+			mu.Unlock()
+		}
+		if err := sleep(ctx, f.tick); err != nil {
+			return g.Wait() // the functions return no error
 		}
 	}
+}
+
+// isDue reports whether a source is to be looked at. Where the clock was ahead and has
+// been set back, what was noted for later says nothing.
+func isDue(s source, now time.Time) bool {
+	return !s.Next.After(now) || s.Looked.After(now)
 }
 
 // jitter returns d, a tenth more or less.
@@ -227,11 +268,14 @@ func (f *Fetcher) look(ctx context.Context, s Source) Result {
 	now := f.opts.Now()
 	st := f.memory.source(s.Address)
 	r := &round{f: f, source: s, state: st, result: Result{Source: s}}
-	if now.Before(st.Hold) {
+	if now.Before(st.Hold) && !st.Looked.After(now) {
 		r.result.Err = fmt.Errorf("%w: not before %s", ErrBusy, st.Hold.Format(time.DateTime))
 		return r.result
 	}
-	err := r.run(ctx)
+	err := f.checkFolder()
+	if err == nil {
+		err = r.run(ctx)
+	}
 	if ctx.Err() != nil { // the program ends; nothing is known of the source
 		r.result.Err = ctx.Err()
 		return r.result

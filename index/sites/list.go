@@ -88,6 +88,7 @@ func readList(page string, at *url.URL, now time.Time) (*listing, error) {
 	for _, k := range l.links {
 		if best != "" && k.form == best && !seen[k.url.String()] {
 			seen[k.url.String()] = true
+			k.date = notAfter(k.date, now)
 			out.add(at, k.entry)
 		}
 	}

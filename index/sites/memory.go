@@ -32,6 +32,7 @@ type page struct {
 	Of       string         `json:"of,omitempty"`   // of a file attached to a page: what its name begins with
 	File     string         `json:"file,omitempty"` // in the releases folder, with slashes; "" if it was not taken
 	Text     string         `json:"text,omitempty"` // digest of the article's text
+	Sum      string         `json:"sum,omitempty"`  // digest of File as it was stored
 	Copy     bool           `json:"copy,omitempty"` // File is of another address
 	ETag     string         `json:"etag,omitempty"`
 	Modified string         `json:"modified,omitempty"`
@@ -54,11 +55,15 @@ type source struct {
 	Tries     int       `json:"tries,omitempty"` // that failed in a row
 	Why       string    `json:"why,omitempty"`   // the last look failed
 	Done      bool      `json:"done,omitempty"`  // all of the first look was taken
+	Parts     int       `json:"parts,omitempty"` // pages of the list with what a look has left; 0: it left nothing
 	Came      int       `json:"came,omitempty"`  // in the last look that brought something
 	CameAt    time.Time `json:"came_at,omitzero"`
 	Elsewhere int       `json:"elsewhere,omitempty"` // entries that lead to other sites
 	Total     int       `json:"total,omitempty"`     // that came so far
 }
+
+// errNote is an error of the memory, and of no page.
+var errNote = errors.New("note an address")
 
 // line is a line of the file of the memory. The last one of an address counts.
 type line struct {
@@ -162,6 +167,10 @@ func (m *memory) read(log *slog.Logger) error {
 		}
 	}
 	if bad > 0 {
+		for a, s := range m.sources { // a site whose list is as it was does not show it again
+			s.ETag, s.Modified, s.Done = "", "", false
+			m.sources[a] = s
+		}
 		log.Warn("addresses that cannot be read any more are looked at anew", "file", m.path, "lost", bad)
 	}
 	return nil
@@ -246,7 +255,7 @@ func (m *memory) write(l line) error {
 	_, err := m.file.Write(b.Bytes())
 	m.torn = err != nil
 	if err != nil {
-		return fmt.Errorf("note an address: %w", err)
+		return fmt.Errorf("%w: %w", errNote, err)
 	}
 	return nil
 }
@@ -287,14 +296,22 @@ func (m *memory) fileOf(text string) string {
 	return m.texts[text]
 }
 
+// hasFiles reports whether any file was stored.
+func (m *memory) hasFiles() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return len(m.texts) > 0
+}
+
 // due returns at most most pages of a source that are to be looked at again, those that
-// wait longest first.
+// wait longest first. A page that was first looked at in the future, by a clock that has
+// been set back, does not wait for that.
 func (m *memory) due(source string, now time.Time, most int) []page {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var out []page
 	for _, p := range m.pages {
-		if p.Source == source && !p.Next.IsZero() && !p.Next.After(now) {
+		if p.Source == source && !p.Next.IsZero() && (!p.Next.After(now) || p.At.After(now)) {
 			out = append(out, p)
 		}
 	}

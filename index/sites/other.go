@@ -10,6 +10,7 @@ import (
 
 	"beilun/knowledge"
 	"beilun/knowledge/read"
+	"beilun/knowledge/read/charset"
 )
 
 // A site under maintenance, or one that wants a login, answers every address with one
@@ -26,7 +27,13 @@ const (
 // checkOther returns an error if a page is another than the list says, or than was taken
 // from its address before.
 func (r *round) checkOther(ctx context.Context, p *page, rel *release) error {
-	if !isOfTitle(rel.article, p.Title) {
+	text := wholeText(rel.article)
+	if rel.article.Title == "" { // it may be somewhere else on the page
+		if page, err := charset.DecodePage(rel.data, ""); err == nil {
+			text += page.Text
+		}
+	}
+	if !isOfTitle(text, p.Title) {
 		return fmt.Errorf("%w: it is %.100q", ErrOther, rel.article.Title)
 	}
 	if p.File == "" || p.Copy {
@@ -43,15 +50,15 @@ func (r *round) checkOther(ctx context.Context, p *page, rel *release) error {
 	return ctx.Err()
 }
 
-// isOfTitle reports whether an article may be the one that a list names.
-func isOfTitle(a *knowledge.Article, title string) bool {
+// isOfTitle reports whether a text may be that of the article that a list names.
+func isOfTitle(text, title string) bool {
 	for _, cut := range words().Cut.Words {
 		title = strings.TrimSuffix(title, cut)
 	}
 	if len(letters(title)) < shortTitle {
 		return true
 	}
-	return shared(title, wholeText(a)) >= leastTitled
+	return shared(title, text) >= leastTitled
 }
 
 // isVersion reports whether an article may be the next version of another.

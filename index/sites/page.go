@@ -205,6 +205,13 @@ func bytesDigest(data []byte) string {
 	return hex.EncodeToString(sum[:16])
 }
 
+// AttachedTo returns what the name of a file says that was stored because a page links it:
+// the page's name without its extension, and the name of the file in the page, of which
+// the end may be missing. ok is false for other files.
+func AttachedTo(file string) (page, name string, ok bool) {
+	return strings.Cut(file, words().Attached.Words[0])
+}
+
 // attachment is a file that a page links.
 type attachment struct {
 	url  *url.URL

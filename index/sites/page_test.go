@@ -105,7 +105,7 @@ func TestParseSources(t *testing.T) {
 	all, problems := ParseSources("\ufeff# 网址\n\nhttps://www.Yunxi.example:443/news/#top\r\n" +
 		"http://yunxi.example/rss.xml 每6小时 云溪区 融媒体中心 max=200 # 说明\n" +
 		"https://a.example/ 6h\nhttps://b.example/ 1天 最多=5\nhttps://c.example/ 云溪90后\n" +
-		"www.yunxi.example\nftp://yunxi.example/\nhttps://d.example/ 每1分钟\nhttps://e.example/ max=0\nhttps://www.yunxi.example/news/\nhttps://user:pw@f.example/\n")
+		"www.yunxi.example\nftp://yunxi.example/\nhttps://d.example/ 每1分钟\nhttps://e.example/ max=0\nhttps://www.yunxi.example/news/\nhttps://user:pw@f.example/\nhttps://g.example/ 每3秒\nhttps://h.example/ 2周\nhttps://i.example/ 每2个月\n")
 	want := []Source{
 		{"https://www.yunxi.example/news/", "", usualEvery, 0, 3},
 		{"http://yunxi.example/rss.xml", "云溪区 融媒体中心", 6 * time.Hour, 200, 4},
@@ -120,7 +120,7 @@ func TestParseSources(t *testing.T) {
 	for _, p := range problems {
 		lines = append(lines, p.Line)
 	}
-	if diff := cmp.Diff([]int{8, 9, 10, 11, 12, 13}, lines); diff != "" {
+	if diff := cmp.Diff([]int{8, 9, 10, 11, 12, 13, 14, 15, 16}, lines); diff != "" {
 		t.Errorf("%v (-want +got):\n%s", problems, diff)
 	}
 	for _, english := range []bool{false, true} {

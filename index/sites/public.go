@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -92,7 +93,7 @@ func (g *guard) check(ctx context.Context, r *http.Request) (context.Context, er
 	if strings.EqualFold(r.URL.Host, via.Host) || isLocalName(host) && !g.loopback {
 		return ctx, fmt.Errorf("%w: %s", ErrPrivate, host)
 	}
-	if err := g.resolve(ctx, host); err != nil {
+	if err := g.resolve(ctx, strings.TrimSuffix(host, ".")); err != nil {
 		return ctx, err
 	}
 	port := via.Port()
@@ -135,11 +136,16 @@ func (g *guard) resolve(ctx context.Context, host string) error {
 	return c.err
 }
 
-// isLocalName reports whether a name is one of a machine or a network of one's own.
+// isLocalName reports whether a name is one of a machine or a network of one's own, or an
+// address in a form that only some programs know.
 func isLocalName(host string) bool {
 	host = strings.TrimSuffix(strings.ToLower(host), ".")
 	if _, err := netip.ParseAddr(host); err == nil {
 		return false // the address decides
+	}
+	last := host[strings.LastIndexByte(host, '.')+1:]
+	if _, err := strconv.ParseUint(last, 0, 64); err == nil || strings.Trim(last, "0123456789") == "" { // 127.1, 0x7f.1: an address to some programs
+		return true
 	}
 	for _, end := range []string{"localhost", ".local", ".internal", ".lan", ".home.arpa"} {
 		if host == end || strings.HasSuffix(host, end) {

@@ -2,11 +2,13 @@ package sites
 
 import (
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"beilun/index/library"
+	"beilun/internal/logs"
 )
 
 // store puts a file into the releases folder, unless another has its text. textOf
@@ -28,18 +30,22 @@ func (r *round) store(p *page, name string, data []byte, textOf func(data []byte
 		r.result.Same++
 		return f.memory.putPage(*p)
 	}
+	if err := f.checkFolder(); err != nil {
+		return err
+	}
 	host := hostFolder(p.Address)
 	stored, err := library.Put(filepath.Join(f.opts.Folder, host), name, data, func(stored []byte) bool { return textOf(stored) == text })
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrStore, err)
 	}
-	p.File, p.Text, p.Copy = host+"/"+stored, text, false
+	p.File, p.Text, p.Copy, p.Sum = host+"/"+stored, text, false, bytesDigest(data)
 	r.result.Came = append(r.result.Came, p.File)
 	return f.memory.putPage(*p)
 }
 
 // replace puts a new version in the place of the one before it. A file that somebody
-// has changed stays as it is.
+// has changed stays as it is. Whether somebody has is seen in its bytes, because a later
+// release of this program may read another text in them.
 func (r *round) replace(p *page, data []byte, text string, textOf func(data []byte) string) error {
 	if p.Text == text {
 		return nil
@@ -48,18 +54,44 @@ func (r *round) replace(p *page, data []byte, text string, textOf func(data []by
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrStore, err)
 	}
-	switch textOf(present) {
-	case text: // this program was killed before it noted that
-	case p.Text:
+	sum, next := bytesDigest(present), bytesDigest(data)
+	switch {
+	case sum == next: // this program was killed before it noted that
+		p.Sum = sum
+	case textOf(present) == text:
+	case p.Sum == sum, p.Sum == "" && textOf(present) == p.Text:
 		if err := library.Replace(r.f.opts.Folder, p.File, data); err != nil {
 			return fmt.Errorf("%w: %w", ErrStore, err)
 		}
 		r.result.Changed = append(r.result.Changed, p.File)
+		p.Sum = next
 	default:
+		err := fmt.Errorf("%w: %s", ErrEdited, p.File)
+		r.result.Refused = append(r.result.Refused, Refusal{p.Address, p.Title, err})
+		logs.Refuse(r.f.log, slog.LevelWarn, logs.Page, logs.NotFetched, "source", r.source.Address, "page", p.Address, "err", err)
 		return nil
 	}
 	p.Text = text
 	return r.f.memory.putPage(*p)
+}
+
+// checkFolder returns an error if the releases folder is not there, or is empty though
+// files were stored in it: it may be on a volume that is not mounted, and what is stored
+// then would be hidden later. It wraps ErrStore or ErrEmpty.
+func (f *Fetcher) checkFolder() error {
+	entries, err := os.ReadDir(f.opts.Folder)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrStore, err)
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") {
+			return nil
+		}
+	}
+	if f.memory.hasFiles() {
+		return fmt.Errorf("%w: %s", ErrEmpty, f.opts.Folder)
+	}
+	return nil
 }
 
 // hostFolder returns the name of the folder for files of an address.

@@ -41,7 +41,7 @@ func (c *client) allowed(ctx context.Context, u *url.URL) error {
 	c.mu.Lock()
 	r := c.robots[site]
 	c.mu.Unlock()
-	if r == nil || c.pace.now().After(r.until) {
+	if r == nil || c.pace.now().After(r.until) || r.until.Sub(c.pace.now()) > robotsLife { // the clock was set back
 		var err error
 		if r, err = c.readRobots(ctx, u); err != nil {
 			return err

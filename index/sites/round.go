@@ -33,7 +33,8 @@ type round struct {
 	state    source
 	result   Result
 	failures int  // in a row, of the connection or the site
-	partial  bool // older pages of the list were not looked at that should be
+	parts    int  // pages of the list that were looked at
+	partial  bool // older ones were not looked at that should be
 }
 
 // run looks through the list and takes what is new in it. The error says why it did not
@@ -55,6 +56,9 @@ func (r *round) lookThrough(ctx context.Context, until time.Time) error {
 	if err != nil {
 		return err
 	}
+	if err := r.noteParts(len(fresh)); err != nil {
+		return err
+	}
 	most, late := r.most(), false
 	for i, e := range fresh {
 		if late = time.Now().After(until); late || i == most {
@@ -65,12 +69,15 @@ func (r *round) lookThrough(ctx context.Context, until time.Time) error {
 		}
 	}
 	if len(fresh) <= most && !late && !r.partial { // else the rest is for the next look, for which the list must be there
-		r.state.Done = true
+		r.state.Done, r.state.Parts = true, 0
 		r.state.ETag, r.state.Modified = list.etag, list.modified
 	}
 	for _, p := range r.f.memory.due(r.source.Address, r.f.opts.Now(), mostAgain) {
 		if time.Now().After(until) {
 			break
+		}
+		if now := r.f.opts.Now(); p.At.After(now) {
+			p.At = now
 		}
 		if err := r.visit(ctx, p); err != nil {
 			return err
@@ -97,88 +104,6 @@ func cutTo(s string, characters int) string {
 	return s
 }
 
-// list returns the first page of the list and its entries that are not known, with
-// those of further pages: as many as usual in the first look, and later as long as
-// nothing in them is known.
-func (r *round) list(ctx context.Context) (first *response, fresh []entry, err error) {
-	address := r.source.Address
-	if r.state.Moved != "" {
-		address = r.state.Moved
-	}
-	at, err := webURL(nil, address)
-	if err != nil {
-		return nil, nil, fmt.Errorf("%w: %w", ErrAddress, err)
-	}
-	first, err = r.f.client.page(ctx, at, r.state.ETag, r.state.Modified)
-	if err != nil {
-		return nil, nil, err
-	}
-	if first.moved {
-		r.state.Moved = first.url.String()
-	}
-	if first.unchanged {
-		return first, nil, nil
-	}
-	pages := usualLists
-	if n := r.source.Most / 15; n > pages && !r.state.Done {
-		pages = min(n, mostLists)
-	}
-	seen, visited := map[string]bool{}, map[string]bool{}
-	for res := first; ; {
-		visited[res.url.String()] = true
-		page, err := r.entries(res)
-		if res == first {
-			if err != nil {
-				return nil, nil, err
-			}
-			r.state.Elsewhere = page.elsewhere
-		}
-		if page == nil {
-			return first, fresh, nil
-		}
-		known, added, next := 0, 0, page.next
-		for _, e := range page.entries {
-			a := e.url.String()
-			if seen[a] {
-				continue
-			}
-			seen[a] = true
-			added++
-			if _, ok := r.f.memory.page(a); ok {
-				known++
-			} else {
-				fresh = append(fresh, e)
-			}
-		}
-		if next == nil || visited[next.String()] || len(visited) >= pages || added == 0 || r.state.Done && known > 0 {
-			return first, fresh, nil
-		}
-		if r.partial = len(fresh) >= r.most(); r.partial {
-			return first, fresh, nil
-		}
-		if res, err = r.f.client.page(ctx, next, "", ""); err != nil {
-			if ctx.Err() != nil {
-				return nil, nil, ctx.Err()
-			}
-			r.f.log.Warn("the older part of a list was not read", "source", r.source.Address, "page", next.String(), "err", err)
-			r.partial = true
-			return first, fresh, nil
-		}
-	}
-}
-
-// entries returns the entries of a feed or a list.
-func (r *round) entries(res *response) (*listing, error) {
-	if isFeed(res.body) {
-		return readFeed(res)
-	}
-	t, err := charset.DecodePage(res.body, res.charset)
-	if err != nil {
-		return nil, err
-	}
-	return readList(t.Text, res.url, r.f.opts.Now())
-}
-
 // visit takes the page p, new or known. The error ends the look at the source; one of
 // the page alone is noted with it.
 func (r *round) visit(ctx context.Context, p page) error {
@@ -190,7 +115,7 @@ func (r *round) visit(ctx context.Context, p page) error {
 		r.failures = 0
 		return r.f.memory.putPage(p)
 	}
-	if errors.Is(err, ErrStore) { // the folder, and not the page
+	if errors.Is(err, ErrStore) || errors.Is(err, ErrEmpty) || errors.Is(err, errNote) { // the folder, and not the page
 		return err
 	}
 	if errors.Is(err, ErrBusy) { // the page is as it was: it has not been seen
@@ -202,13 +127,18 @@ func (r *round) visit(ctx context.Context, p page) error {
 		r.failures++
 	}
 	r.postpone(&p, err)
+	told := err
+	if p.File != "" && (errors.Is(err, ErrOther) || errors.Is(err, ErrMissing)) {
+		told = fmt.Errorf("%w: %w", ErrWithdrawn, err)
+		p.Why = told.Error()
+	}
 	if p.Why != "" {
-		r.result.Refused = append(r.result.Refused, Refusal{p.Address, p.Title, err})
+		r.result.Refused = append(r.result.Refused, Refusal{p.Address, p.Title, told})
 		why := logs.NotFetched
 		if !isPassing(err) {
 			why = logs.CannotRead
 		}
-		logs.Refuse(r.f.log, slog.LevelInfo, logs.Page, why, "source", r.source.Address, "page", p.Address, "err", err)
+		logs.Refuse(r.f.log, slog.LevelInfo, logs.Page, why, "source", r.source.Address, "page", p.Address, "err", told)
 	}
 	if err := r.f.memory.putPage(p); err != nil {
 		return err
@@ -224,7 +154,9 @@ const (
 	passingPause = time.Hour
 	missingPause = 6 * time.Hour
 	refusedPause = 7 * 24 * time.Hour
-	passingTries = 8
+	passingTries = 14
+	passingSoon  = 8 // tries in the first days; the others are weeks apart
+	missingTries = 8
 	refusedTries = 3
 )
 
@@ -234,7 +166,10 @@ func (r *round) postpone(p *page, err error) {
 	now := r.f.opts.Now()
 	if p.File != "" {
 		p.Next = now.Add(jitter(refusedPause))
-		if errors.Is(err, ErrMissing) || p.Tries >= len(lookAgain) {
+		if p.Tries == 0 {
+			p.Next = now.Add(jitter(lookAgain[0]))
+		}
+		if isGone(err) || p.Tries >= len(lookAgain) {
 			p.Next = time.Time{}
 		}
 		p.Tries++
@@ -246,8 +181,10 @@ func (r *round) postpone(p *page, err error) {
 	switch {
 	case isGone(err):
 		tries = 0
-	case errors.Is(err, ErrMissing):
-		pause = backoff(missingPause, p.Tries)
+	case errors.Is(err, ErrMissing): // a site that is rebuilt misses its pages for some days
+		pause, tries = backoff(missingPause, p.Tries), missingTries
+	case isPassing(err) && p.Tries >= passingSoon:
+		pause, tries = jitter(pause), passingTries
 	case isPassing(err):
 		pause, tries = backoff(passingPause, p.Tries), passingTries
 	default:

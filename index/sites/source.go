@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -125,7 +126,7 @@ func parseSource(fields []string) (Source, error) {
 	s := Source{Address: u.String(), Every: usualEvery}
 	var name []string
 	for _, f := range fields[1:] {
-		every, ok := interval(f)
+		every, ok := interval(f) // 0 for a unit that none may have
 		number, isMost := cutAny(f, words().Most.Words)
 		switch {
 		case ok:
@@ -148,9 +149,10 @@ func parseSource(fields []string) (Source, error) {
 // wholeNumber matches a number and what is behind it.
 var wholeNumber = regexp.MustCompile(`^(\d{1,6})(\D+)$`)
 
-// interval returns the time that a field names: 6h, 30m, each with its Chinese words.
+// interval returns the time that a field names: 6h, 30m, each with its Chinese words; 0 if
+// the field names one in a unit that is not known. ok is false if it names none.
 func interval(field string) (time.Duration, bool) {
-	field, _ = cutAny(field, words().Every.Words)
+	field, isEvery := cutAny(field, words().Every.Words)
 	m := wholeNumber.FindStringSubmatch(field)
 	if m == nil {
 		return 0, false
@@ -169,7 +171,7 @@ func interval(field string) (time.Duration, bool) {
 			}
 		}
 	}
-	return 0, false
+	return 0, isEvery || words().NoUnit.Has(strings.ToLower(m[2]))
 }
 
 // cutAny returns s without the first of prefixes that it begins with.
@@ -202,6 +204,9 @@ func webURL(base *url.URL, ref string) (*url.URL, error) {
 	if u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil {
 		return nil, fmt.Errorf("it has the scheme %q and the host %q", u.Scheme, u.Hostname())
 	}
+	if port := u.Port(); port != "" && (base == nil || port != base.Port()) && !isWebPort(port, base == nil) {
+		return nil, fmt.Errorf("it has the port %s", port)
+	}
 	u.Host = strings.ToLower(u.Host)
 	if u.Scheme == "http" {
 		u.Host = strings.TrimSuffix(u.Host, ":80")
@@ -212,10 +217,48 @@ func webURL(base *url.URL, ref string) (*url.URL, error) {
 		u.Path = "/"
 	}
 	u.Fragment, u.RawFragment = "", ""
+	u.RawQuery = steadyQuery(escapedQuery(u.RawQuery))
 	if at := strings.Index(strings.ToLower(u.Path), ";jsessionid="); at >= 0 { // another one at each look
 		u.Path, u.RawPath = u.Path[:at], ""
 	}
 	return u, nil
+}
+
+// isWebPort reports whether a site may be at a port: at any that somebody has written
+// down, but not at those of mail and other services because a page says so.
+func isWebPort(port string, written bool) bool {
+	n, err := strconv.Atoi(port)
+	if err != nil || n < 1 || n > 65535 {
+		return false
+	}
+	return written || n >= 1024 || n == 443 || n >= 80 && n < 100 || n >= 800 && n < 900
+}
+
+// chance matches a number that is another one at each look: a time, or one of chance.
+var chance = regexp.MustCompile(`^(?:\d{10,}|0?\.\d+)$`)
+
+// steadyQuery returns a query without what is in it to get round a cache, which makes an
+// address of its own at each look.
+func steadyQuery(query string) string {
+	parts := strings.Split(query, "&")
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool {
+		name, value, _ := strings.Cut(part, "=")
+		return chance.MatchString(value) && words().Chance.Has(strings.ToLower(name))
+	}), "&")
+}
+
+// escapedQuery returns a query without the characters that a request cannot have, which
+// browsers escape as well.
+func escapedQuery(query string) string {
+	var b strings.Builder
+	for i := range len(query) {
+		if c := query[i]; c <= ' ' || c >= 0x7F || strings.IndexByte(`"<>`, c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // isSameSite reports whether a host is that of a source, or below it. www. counts as

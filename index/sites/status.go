@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -29,6 +30,8 @@ func (f *Fetcher) Status(english bool) []string {
 		return out
 	}
 	out = append(out, fmt.Sprintf(w.Head, len(all)))
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b Source) int { return f.rankOf(a) - f.rankOf(b) })
 	for i, s := range all {
 		if i == maxLines {
 			out = append(out, fmt.Sprintf(w.More, len(all)-maxLines))
@@ -37,6 +40,14 @@ func (f *Fetcher) Status(english bool) []string {
 		out = append(out, f.statusOf(w, s, english)...)
 	}
 	return out
+}
+
+// rankOf returns 0 for a source that failed and 1 for the others, which may be left out.
+func (f *Fetcher) rankOf(s Source) int {
+	if f.memory.source(s.Address).Why != "" {
+		return 0
+	}
+	return 1
 }
 
 // statusOf returns the lines about one source.

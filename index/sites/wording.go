@@ -37,6 +37,9 @@ var reasons = []struct {
 	key string
 }{
 	{ErrStore, "sites.ErrStore"},
+	{ErrEmpty, "sites.ErrEmpty"},
+	{ErrWithdrawn, "sites.ErrWithdrawn"},
+	{ErrEdited, "sites.ErrEdited"},
 	{ErrHeld, "sites.ErrHeld"},
 	{ErrPrivate, "sites.ErrPrivate"},
 	{ErrRedirect, "sites.ErrRedirect"},
