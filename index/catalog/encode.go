@@ -33,11 +33,11 @@ func EncodeRecord(r *Record) ([]byte, error) {
 		return nil, fmt.Errorf("encode record of %s: %w", r.Release.ID, err)
 	}
 	w := packed.Writer{Out: append(line, '\n')}
-	for _, t := range []string{r.Release.ID, r.Release.Title, r.Release.Source, r.Release.URL, r.Digest} {
+	for _, t := range []string{r.Release.ID, r.Release.Title, r.Release.Source, r.Release.URL, r.Release.By, r.Digest} {
 		w.String(t)
 	}
-	d := r.Release.Date
-	for _, n := range []int{d.Year, d.Month, d.Day, r.Passages, len(r.Tokens)} {
+	d, u := r.Release.Date, r.Release.Until
+	for _, n := range []int{d.Year, d.Month, d.Day, u.Year, u.Month, u.Day, r.Passages, len(r.Tokens)} {
 		w.Int(n)
 	}
 	for _, field := range slices.Sorted(maps.Keys(r.Tokens)) {
@@ -70,9 +70,10 @@ func DecodeRecord(raw []byte) (r Record, err error) {
 		return r, fmt.Errorf("decode record: %w", packed.ErrShort)
 	}
 	d := packed.Reader{In: string(rest)}
-	r.Release = passage.Release{ID: d.String(), Title: d.String(), Source: d.String(), URL: d.String()}
+	r.Release = passage.Release{ID: d.String(), Title: d.String(), Source: d.String(), URL: d.String(), By: d.String()}
 	r.Digest = d.String()
 	r.Release.Date = knowledge.Date{Year: d.Int(), Month: d.Int(), Day: d.Int()}
+	r.Release.Until = knowledge.Date{Year: d.Int(), Month: d.Int(), Day: d.Int()}
 	r.Passages = d.Int()
 	n := d.Len()
 	r.Tokens = make(map[string]int, n)

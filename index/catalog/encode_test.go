@@ -3,12 +3,16 @@ package catalog
 import (
 	"testing"
 
+	"beilun/index/passage"
+	"beilun/knowledge"
+
 	"github.com/google/go-cmp/cmp"
 )
 
 func TestEncodeRecord(t *testing.T) {
 	t.Parallel()
 	records, _ := copyRecords(t)
+	records["version"] = Record{Release: passage.Release{ID: "a/b.html", Until: knowledge.Date{Year: 2026, Month: 11, Day: 30}, By: "a/c.html"}, Tokens: map[string]int{}}
 	records["empty"] = Record{Tokens: map[string]int{}}
 	for id, r := range records {
 		raw, err := EncodeRecord(&r)
