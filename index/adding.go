@@ -92,7 +92,10 @@ func (a *adding) article(ctx context.Context) error {
 	a.lex, a.binder = a.k.lex.CuttingOnce(a.b.Given)
 	from := a.opening.article
 	// The catalog keeps it: as parts of the file's text these would keep all of it.
-	a.rel = passage.Release{ID: strings.Clone(from.ID), Title: strings.Clone(from.Title), Source: strings.Clone(from.Source), URL: strings.Clone(from.URL), Date: from.Date}
+	a.rel = passage.ReleaseFrom(from)
+	for _, s := range []*string{&a.rel.ID, &a.rel.Title, &a.rel.Source, &a.rel.URL, &a.rel.By} {
+		*s = strings.Clone(*s)
+	}
 	if a.k.isAhead(from.Date) { // which the figures are not to be bound by
 		a.k.log.Warn("a release is dated in the future; it is taken without a date", "release", from.ID, "date", from.Date)
 		a.rel.Ahead, a.rel.Date, from.Date = from.Date, knowledge.Date{}, knowledge.Date{}

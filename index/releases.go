@@ -18,7 +18,7 @@ func (x *Index) Releases() []passage.Release {
 	var out []passage.Release
 	if g != nil {
 		for id, r := range g.Catalog.Releases {
-			if !g.Rulings.IsRetracted(id) {
+			if !g.Rulings.Hides(id) {
 				out = append(out, r.Release)
 			}
 		}
@@ -47,7 +47,7 @@ func (x *Index) Held(id string) (passage.Release, bool) {
 func (x *Index) First(release string) (passage.Passage, bool) {
 	g, done, _ := x.live.acquire()
 	defer done()
-	if g == nil || g.Catalog.Releases[release].Passages == 0 || g.Rulings.IsRetracted(release) {
+	if g == nil || g.Catalog.Releases[release].Passages == 0 || g.Rulings.Hides(release) {
 		return passage.Passage{}, false
 	}
 	var p passage.Passage

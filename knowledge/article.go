@@ -47,6 +47,11 @@ type Article struct {
 	Date     Date   // day of publication; the zero Date when unknown
 	Digest   string // lower-case hex SHA-256 of the file's bytes
 	Sections []Section
+
+	// Of a version of a page that another one has taken the place of. Only what follows
+	// sites marks a file so; the zero Date and "" for all other files.
+	Superseded   Date   // day of the look that found the other version
+	SupersededBy string // name of the file of the present version, in the same folder
 }
 
 // Section is a run of paragraphs under one heading.

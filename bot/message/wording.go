@@ -166,6 +166,9 @@ func (w *Wording) known(c answer.Claim) (head, text string) {
 // Citation returns publisher, date and title of a release.
 func (w *Wording) Citation(r index.Release) string {
 	source, date, title := cmp.Or(r.Source, w.NoSource), cmp.Or(r.Date.String(), w.NoDate), cmp.Or(r.Title, r.ID)
+	if !r.Until.IsZero() {
+		date = fmt.Sprintf(w.Replaced, date, r.Until)
+	}
 	return fmt.Sprintf(w.Cited, source, date, title)
 }
 

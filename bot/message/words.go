@@ -25,6 +25,7 @@ type Wording struct {
 	NotSaid                           string
 	Cited                             string // publisher, date, title
 	Colon, Comma, OpenQuote, EndQuote string
+	Replaced                          string // format: the date of a release whose page says something else now, and the day on which that was found
 	AlsoAt, Listed                    string // before and between the copies of a release
 	OpenBracket, EndBracket           string
 }

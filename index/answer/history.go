@@ -100,7 +100,7 @@ func (h *history) choose(f *frame.Frame, state knowledge.State) {
 		row := h.row
 		h.same = slices.DeleteFunc(h.same, func(r index.Row) bool { return !isSamePeriod(row, r) })
 	}
-	if len(h.same) > 0 && (h.same[0].Figure.Binding.State == knowledge.Corrected || !asksTime(f) && isNewer(h.same[0], h.row)) {
+	if len(h.same) > 0 && h.same[0].Passage.Release.Until.IsZero() && (h.same[0].Figure.Binding.State == knowledge.Corrected || !asksTime(f) && isNewer(h.same[0], h.row)) {
 		h.row = h.same[0]
 	}
 }
@@ -118,6 +118,9 @@ func (h *history) addTo(s *story) {
 	for _, r := range h.aims {
 		if p, q := h.row.Figure.Binding.Period, r.Figure.Binding.Period; p != "" && q != "" && p != q {
 			continue // the aim of another year
+		}
+		if !r.Passage.Release.Until.IsZero() {
+			continue // the page says it no more
 		}
 		if isTarget, reached := r.Figure.Binding.State == knowledge.Target, isReached(r); isTarget != (s.claim.Figure.Binding.State == knowledge.Target) || reached != isReached(h.row) {
 			relation := Plan

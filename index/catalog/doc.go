@@ -8,6 +8,9 @@
 //
 // # Decisions
 //
+// 2026-11-30: earlier versions of pages are hidden by [Rulings], as retracted releases are,
+// because all that answers asks them already; instead of a second test in each place.
+//
 // 2026-11-30: copies and corrections are here, below store and facts, because a
 // passage is read with both applied and the ledger leaves out what they leave out;
 // instead of in facts, which store would have to import for reading a passage.

@@ -33,10 +33,10 @@ func EncodeRecord(r *Record) ([]byte, error) {
 		return nil, fmt.Errorf("encode record of %s: %w", r.Release.ID, err)
 	}
 	w := packed.Writer{Out: append(line, '\n')}
-	for _, t := range []string{r.Release.ID, r.Release.Title, r.Release.Source, r.Release.URL, r.Digest} {
+	for _, t := range []string{r.Release.ID, r.Release.Title, r.Release.Source, r.Release.URL, r.Release.By, r.Digest} {
 		w.String(t)
 	}
-	for _, d := range []knowledge.Date{r.Release.Date, r.Release.Ahead} {
+	for _, d := range []knowledge.Date{r.Release.Date, r.Release.Ahead, r.Release.Until} {
 		w.Int(d.Year)
 		w.Int(d.Month)
 		w.Int(d.Day)
@@ -73,9 +73,9 @@ func DecodeRecord(raw []byte) (r Record, err error) {
 		return r, fmt.Errorf("decode record: %w", packed.ErrShort)
 	}
 	d := packed.Reader{In: string(rest)}
-	r.Release = passage.Release{ID: d.String(), Title: d.String(), Source: d.String(), URL: d.String()}
+	r.Release = passage.Release{ID: d.String(), Title: d.String(), Source: d.String(), URL: d.String(), By: d.String()}
 	r.Digest = d.String()
-	for _, day := range []*knowledge.Date{&r.Release.Date, &r.Release.Ahead} {
+	for _, day := range []*knowledge.Date{&r.Release.Date, &r.Release.Ahead, &r.Release.Until} {
 		*day = knowledge.Date{Year: d.Int(), Month: d.Int(), Day: d.Int()}
 	}
 	r.Passages = d.Int()

@@ -4,6 +4,9 @@ import (
 	"reflect"
 	"testing"
 
+	"beilun/index/passage"
+	"beilun/knowledge"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -32,6 +35,7 @@ func fill(v reflect.Value) {
 func TestEncodeRecord(t *testing.T) {
 	t.Parallel()
 	records, _ := copyRecords(t)
+	records["version"] = Record{Release: passage.Release{ID: "a/b.html", Until: knowledge.Date{Year: 2026, Month: 11, Day: 30}, By: "a/c.html"}, Tokens: map[string]int{}}
 	records["empty"] = Record{Tokens: map[string]int{}}
 	var full Record
 	fill(reflect.ValueOf(&full).Elem())

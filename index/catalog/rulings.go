@@ -25,17 +25,22 @@ type Rulings struct {
 	twins     map[string]string      // release ID of such a one → the release that the line names
 	phrases   map[string][]ruledOut  // by release ID
 	problems  []errata.Problem       // of lines that name no release, or several
-	passages  int                    // of retracted releases
+	versions  map[string]string      // release ID of an earlier version of a page → the present one
+	passages  int                    // of retracted releases and earlier versions
 
 	byCore map[string]*knowledge.Thing // things of the list by the core of a name; nil where several have it
 }
 
 // NewRulings works out what list means for the releases of a catalog.
 func NewRulings(list *errata.List, c *Catalog) *Rulings {
-	if list == nil {
+	versions := c.earlierVersions()
+	if list == nil && len(versions) == 0 {
 		return nil
 	}
-	r := &Rulings{list: list, retracted: map[string]errata.Line{}, twins: map[string]string{}, phrases: map[string][]ruledOut{}, problems: list.Problems, byCore: map[string]*knowledge.Thing{}}
+	if list == nil {
+		list = &errata.List{}
+	}
+	r := &Rulings{list: list, versions: versions, retracted: map[string]errata.Line{}, twins: map[string]string{}, phrases: map[string][]ruledOut{}, problems: list.Problems, byCore: map[string]*knowledge.Thing{}}
 	r.addCores()
 	var named *releaseNames
 	for _, l := range list.Lines {
@@ -57,6 +62,15 @@ func NewRulings(list *errata.List, c *Catalog) *Rulings {
 		}
 	}
 	r.retractTwins(c)
+	for id := range r.retracted {
+		r.passages += c.Releases[id].Passages
+	}
+	for id := range versions {
+		rec := c.Releases[id]
+		if _, done := r.retracted[id]; !done {
+			r.passages += rec.Passages
+		}
+	}
 	return r
 }
 
@@ -103,9 +117,6 @@ func (r *Rulings) retractTwins(c *Catalog) {
 			r.retracted[id], r.twins[id] = r.retracted[of], of
 		}
 	}
-	for id := range r.retracted {
-		r.passages += c.Releases[id].Passages
-	}
 }
 
 // releaseNames finds releases by what people call them.
@@ -118,6 +129,9 @@ type releaseNames struct {
 func (c *Catalog) named() *releaseNames {
 	n := &releaseNames{c, map[string][]string{}, map[string][]string{}}
 	for id, r := range c.Releases {
+		if !r.Release.Until.IsZero() {
+			continue // the line means the page as it is
+		}
 		file, title := zhtext.FoldString(path.Base(id)), words.Squeeze(r.Release.Title)
 		n.byFile[file] = append(n.byFile[file], id)
 		if title != "" {
@@ -144,14 +158,14 @@ func (n *releaseNames) find(name string) (string, error) {
 	return "", errata.ErrSeveral
 }
 
-// Visible returns the releases that are not retracted.
+// Visible returns the releases that answer; see Hides.
 func (r *Rulings) Visible(releases map[string]Record) map[string]Record {
-	if r == nil || len(r.retracted) == 0 {
+	if r == nil || len(r.retracted)+len(r.versions) == 0 {
 		return releases
 	}
 	out := make(map[string]Record, len(releases))
 	for id, rec := range releases {
-		if _, ok := r.retracted[id]; !ok {
+		if !r.Hides(id) {
 			out[id] = rec
 		}
 	}
@@ -167,9 +181,9 @@ func (r *Rulings) IsRetracted(release string) bool {
 	return ok
 }
 
-// MaxRetracted returns how many of the passages best for a question may be retracted, at
-// most limit.
-func (r *Rulings) MaxRetracted(limit int) int {
+// MaxHidden returns how many of the passages best for a question may be hidden, at most
+// limit.
+func (r *Rulings) MaxHidden(limit int) int {
 	if r == nil {
 		return 0
 	}
@@ -182,7 +196,7 @@ func (r *Rulings) Apply(release, text string, figures []knowledge.Figure) []know
 	if r == nil || len(figures) == 0 {
 		return figures
 	}
-	if phrases := r.phrases[release]; len(phrases) > 0 {
+	if phrases := r.phrases[r.present(release)]; len(phrases) > 0 {
 		t := squeezedOf(text)
 		figures = slices.DeleteFunc(figures, func(f knowledge.Figure) bool { return t.ruleOut(phrases, f) != nil })
 	}
@@ -198,7 +212,7 @@ func (r *Rulings) ApplyTo(release string, rows []passage.Row) []passage.Row {
 	if r == nil {
 		return rows
 	}
-	if r.IsRetracted(release) {
+	if r.Hides(release) {
 		return nil
 	}
 	if phrases := r.phrases[release]; len(phrases) > 0 {

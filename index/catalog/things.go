@@ -183,7 +183,8 @@ func (c *Catalog) mentioned() (things []thing.Thing, names []string) {
 	return things, names
 }
 
-// newest returns the IDs of the releases, the newest first.
+// newest returns the IDs of the releases, the newest first, without earlier versions of
+// pages.
 func (c *Catalog) newest() []string {
 	type dated struct {
 		id   string
@@ -191,7 +192,9 @@ func (c *Catalog) newest() []string {
 	}
 	all := make([]dated, 0, len(c.Releases))
 	for id, r := range c.Releases {
-		all = append(all, dated{id, r.Release.Date})
+		if r.Release.Until.IsZero() {
+			all = append(all, dated{id, r.Release.Date})
+		}
 	}
 	slices.SortFunc(all, func(a, b dated) int { return cmp.Or(b.date.Compare(a.date), strings.Compare(a.id, b.id)) })
 	out := make([]string, len(all))

@@ -129,7 +129,7 @@ func (as *Arrivals) News(ctx context.Context, gone []string) ([]News, error) {
 		a := &as.releases[i]
 		a.rows = as.Rulings.ApplyTo(a.Record.Release.ID, a.rows)
 	}
-	as.releases = slices.DeleteFunc(as.releases, func(a Arrival) bool { return as.Rulings.IsRetracted(a.Record.Release.ID) })
+	as.releases = slices.DeleteFunc(as.releases, func(a Arrival) bool { return as.Rulings.Hides(a.Record.Release.ID) })
 	c := comparison{before: as.Before, rulings: as.Rulings, newest: as.Newest, absent: map[string]bool{}, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[search][]past{}, names: map[string]map[string]bool{}, copies: catalog.NewReprints()}
 	for _, id := range slices.Concat(as.changed, gone) {
 		c.leaving[id] = true

@@ -15,6 +15,14 @@
 //
 // # Decisions
 //
+// 2026-11-30: of an earlier version of a page only [Reader.History] has rows, and only of
+// figures that the present version has changed, each for the one that took its place. A
+// figure that the page has dropped does not answer, as one of a retracted release, because
+// nobody knows whether it was wrong; instead of an answer that names the earlier version.
+// Where several figures changed whose words do not distinguish them, none is shown. Lists
+// of figures ([Reader.Rows]) are without them: an entry of several figures that words do
+// not distinguish would have the history of another.
+//
 // 2026-11-30: facts is below store, which implements Reader and State by its segments,
 // so that the ledger is tested without an index; instead of facts reading Bleve.
 package facts

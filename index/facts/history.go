@@ -37,12 +37,25 @@ func (r *Reader) History(ctx context.Context, row passage.Row, n, year int) ([]p
 	if err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
 	}
-	same, read, err := r.history(ctx, soughtOf(row), names, w, func(o passage.Row) bool { return ledger.SameMeasure(row.Ledger(), o.Ledger()) })
+	all := *r
+	isOf := func(o passage.Row) bool { return ledger.SameMeasure(row.Ledger(), o.Ledger()) }
+	keep := isOf
+	if all.versions = r.Rulings.HasVersions(); all.versions {
+		w.passing = isReplaced
+		anyOf := row.Ledger()
+		anyOf.Release = "" // what its page says in words that do not distinguish it, too
+		keep = func(o passage.Row) bool { return ledger.SameMeasure(anyOf, o.Ledger()) }
+	}
+	same, read, err := all.history(ctx, soughtOf(row), names, w, keep)
 	if err == nil && read == MaxPassages {
 		err = ErrTooMany
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
+	}
+	if all.versions {
+		same = changed(same, func(o passage.Row) bool { return isAt(o, row) || isOf(o) })
+		same = slices.DeleteFunc(same, func(o passage.Row) bool { return !isOf(o) })
 	}
 	ledger.Settle(same)
 	return same, nil

@@ -22,12 +22,18 @@ type Reader struct {
 	Segments []Segment
 	Rulings  *catalog.Rulings  // nil: there are no corrections
 	Reprints *catalog.Reprints // of the releases in Segments
+
+	versions bool // earlier versions of pages are read, too
 }
 
 // leavesOut reports whether a passage is not part of the ledger: it is repeated by a
-// copy, or its release is retracted.
+// copy, its release is retracted, or it is of an earlier version of a page.
 func (r *Reader) leavesOut(id string) bool {
-	return r.Reprints.IsCopy(id) || r.Rulings.IsRetracted(passage.ReleaseOf(id))
+	hides := r.Rulings.Hides
+	if r.versions {
+		hides = r.Rulings.IsRetracted
+	}
+	return r.Reprints.IsCopy(id) || hides(passage.ReleaseOf(id))
 }
 
 // Names returns the names in the ledger that can be of the thing called name.

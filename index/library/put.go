@@ -1,6 +1,7 @@
 package library
 
 import (
+	"bytes"
 	"crypto/rand"
 	"errors"
 	"io/fs"
@@ -53,6 +54,27 @@ func Replace(folder, name string, data []byte) (err error) {
 	if _, err := store(filepath.Join(folder, earlierDir), path.Base(name), before); err != nil {
 		return err
 	}
+	return swap(root, name, data)
+}
+
+// ReplaceBeside puts data in the place of the file name of a folder, after it has stored
+// earlier, the version before marked as such, beside it under a name of its own. A file
+// of that name with the same bytes is left as it is: it is from a process that was killed
+// in between. The file is never missing and never in part.
+func ReplaceBeside(folder, name string, data []byte, earlierName string, earlier []byte) (err error) {
+	if _, err := Put(filepath.Join(folder, filepath.FromSlash(path.Dir(name))), earlierName, earlier, func(stored []byte) bool { return bytes.Equal(stored, earlier) }); err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, root.Close()) }()
+	return swap(root, name, data)
+}
+
+// swap puts data in the place of the file name.
+func swap(root *os.Root, name string, data []byte) (err error) {
 	temp := path.Join(path.Dir(name), tempPrefix+rand.Text()+tempSuffix)
 	if err = writeNew(root, temp, data); err == nil {
 		err = root.Rename(temp, name)

@@ -1,6 +1,10 @@
 package passage
 
-import "beilun/knowledge"
+import (
+	"path"
+
+	"beilun/knowledge"
+)
 
 // MaxBytes is the length in bytes over which a paragraph is cut into several
 // passages, at sentence ends.
@@ -20,7 +24,11 @@ func Of(a *knowledge.Article) []Passage {
 
 // ReleaseFrom returns what an article says of itself.
 func ReleaseFrom(a *knowledge.Article) Release {
-	return Release{ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Date: a.Date}
+	rel := Release{ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Date: a.Date, Until: a.Superseded}
+	if !a.Superseded.IsZero() {
+		rel.By = path.Join(path.Dir(a.ID), a.SupersededBy)
+	}
+	return rel
 }
 
 // Append appends the passages of a paragraph to out; n passages of the release are

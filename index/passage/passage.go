@@ -17,6 +17,8 @@ type Release struct {
 	URL    string         `json:"url,omitempty"`
 	Date   knowledge.Date `json:"date,omitzero"`  // zero when unknown
 	Ahead  knowledge.Date `json:"ahead,omitzero"` // the date that it names, if that is too far in the future; Date is zero then
+	Until  knowledge.Date `json:"until,omitzero"` // of a version of a page that another has taken the place of: the day on which that was found
+	By     string         `json:"by,omitempty"`   // with Until: the ID of the present version
 	Also   []Copy         `json:"also,omitempty"` // of a passage as read from the index: the other releases that have it
 }
 

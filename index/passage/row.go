@@ -22,5 +22,5 @@ func (r Row) AsOf() knowledge.Date { return ledger.AsOf(r.Figure, r.Passage.Rele
 // Ledger returns r in the form that package ledger compares.
 func (r Row) Ledger() ledger.Row {
 	p := &r.Passage
-	return ledger.Row{Figure: r.Figure, Release: p.Release.ID, Date: p.Release.Date, Passage: p.ID, Text: p.Text, Sentences: p.Sentences}
+	return ledger.Row{Figure: r.Figure, Release: p.Release.ID, Date: p.Release.Date, Passage: p.ID, Text: p.Text, Sentences: p.Sentences, Replaced: !p.Release.Until.IsZero()}
 }

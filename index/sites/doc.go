@@ -44,10 +44,17 @@
 // costs little: pages are asked for again and known by their text.
 //
 // 2026-11-30: a new version of a page takes the place of the file, and the one before is
-// kept in .earlier, which is not read. Stored beside it, both would answer: the ledger
-// shows two figures of one day from one publisher as a contradiction, with the older
-// file first. A file that somebody has changed is not replaced, and one that somebody has
-// removed does not come back.
+// kept beside it, marked in a <meta> with the day on which it was found to be changed and
+// the name of the file. It does not answer, is no news and is in no list; only the history
+// of a figure that the page has changed shows it (index/catalog, index/facts). Stored
+// without a mark, both would answer: the ledger shows two figures of one day from one
+// publisher as a contradiction, with the older file first. The mark is in the file, and
+// not in the memory of addresses, because an index is built from the folder alone. It is
+// written before the new version: a kill in between leaves a version before that says
+// what the page says, which changes nothing. A file that cannot be marked, such as a PDF,
+// is kept in .earlier, which is not read. A page that has such a mark of its own gets one
+// that says no, for the first counts. A file that somebody has changed is not replaced,
+// and one that somebody has removed does not come back.
 //
 // 2026-11-30: whether somebody has changed a file is seen in its bytes, and not in its
 // text, because later readers read another text in the same bytes. A page that is another

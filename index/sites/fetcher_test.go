@@ -104,15 +104,16 @@ func TestChanged(t *testing.T) {
 	if diff := cmp.Diff([]string{a}, r.Changed); diff != "" || r.Err != nil {
 		t.Errorf("%+v changed (-want +got):\n%s", r, diff)
 	}
-	if diff := cmp.Diff([]string{a, b}, p.files(t)); diff != "" {
+	const earlier = "127.0.0.1/2025-11-28-云溪区新建中小学4所（2025-11-30前的版本）.html"
+	if diff := cmp.Diff([]string{a, earlier, b}, p.files(t)); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}
 	if !bytes.Contains(p.content(t, a), []byte("4500")) || !bytes.Equal(p.content(t, b), own) {
 		t.Error("a page was not replaced, or an edited one was")
 	}
-	before, err := os.ReadFile(filepath.Join(folder, ".earlier", filepath.Base(a)))
-	if err != nil || !bytes.Contains(before, []byte("5400")) {
-		t.Errorf("the version before is not kept: %v", err)
+	before, err := read.File(earlier, p.content(t, earlier))
+	if err != nil || before.Superseded.String() != "2025-11-30" || before.SupersededBy != filepath.Base(a) || !strings.Contains(wholeText(before), "5400") {
+		t.Errorf("the version before is not kept: %+v %v", before, err)
 	}
 }
 

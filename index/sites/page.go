@@ -77,8 +77,8 @@ func newRelease(ctx context.Context, res *response, e entry, publisher string) (
 		fmt.Fprintf(&add, "<!-- saved from url=(%04d)%s -->\n", len(at), at)
 	}
 	meta := func(name, value string) {
-		if value = html.EscapeString(value); value != "" {
-			fmt.Fprintf(&add, `<meta name="%s" content="%s">`+"\n", name, ascii(value))
+		if value != "" {
+			add.WriteString(metaTag(name, value))
 		}
 	}
 	if a.Date.IsZero() && !e.date.IsZero() {
@@ -89,6 +89,9 @@ func newRelease(ctx context.Context, res *response, e entry, publisher string) (
 			publisher = e.publisher
 		}
 		meta("ContentSource", publisher)
+	}
+	if !a.Superseded.IsZero() {
+		meta(supersededMeta, presentVersion)
 	}
 	r := &release{data: data, article: a}
 	if add.Len() > 0 {
@@ -103,13 +106,28 @@ func newRelease(ctx context.Context, res *response, e entry, publisher string) (
 		title = e.title
 	}
 	r.stem = stem(date, title)
-	r.name = r.stem + ".html"
+	r.name = r.stem + pageExt
 	if add.Len() > 0 {
 		if r.article, err = read.Outline(ctx, r.name, r.data); err != nil {
 			return nil, err
 		}
 	}
 	return r, nil
+}
+
+// pageExt is the extension of pages.
+const pageExt = ".html"
+
+// supersededMeta is the name of the <meta> by which the reader of pages knows an earlier
+// version: of the day on which the present one was found and, with "-by", of its file.
+const supersededMeta = "beilun-superseded"
+
+// presentVersion is put before what a site's own page says there: it would hide the page.
+const presentVersion = "no"
+
+// metaTag returns a line with a <meta>.
+func metaTag(name, value string) string {
+	return fmt.Sprintf(`<meta name="%s" content="%s">`+"\n", name, ascii(html.EscapeString(value)))
 }
 
 // stem returns a file's name from date and title. A name must not begin with a date that

@@ -278,7 +278,7 @@ func (r *round) takePage(ctx context.Context, p *page, res *response) error {
 	if err != nil {
 		return err
 	}
-	return r.store(p, rel.name, rel.data, func(data []byte) string {
+	return r.store(ctx, p, rel.name, rel.data, func(data []byte) string {
 		if a, err := read.Outline(ctx, rel.name, data); err == nil {
 			return textDigest(a)
 		}
@@ -322,5 +322,5 @@ func (r *round) takeFile(ctx context.Context, p *page, res *response) error {
 	case err != nil && !errors.Is(err, read.ErrArchive): // of which the folder says what is in it
 		return err
 	}
-	return r.store(p, name, res.body, bytesDigest)
+	return r.store(ctx, p, name, res.body, bytesDigest)
 }

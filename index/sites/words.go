@@ -12,7 +12,7 @@ import (
 var wordFile string
 
 type wordLists struct {
-	Every, Minute, Hour, Day, Most, Next, Cut, Attached, Year, Month, DayOfMonth, Undated, NoUnit, Chance wordlist.List
+	Every, Minute, Hour, Day, Most, Next, Cut, Attached, Year, Month, DayOfMonth, Undated, NoUnit, Chance, Earlier wordlist.List
 }
 
 // words returns the words of words.txt.

@@ -31,7 +31,7 @@ func (g *Generation) Retrieve(ctx context.Context, q query.Query, passedOver fun
 		return nil, nil, err
 	}
 	bq := rank.NewBM25(q, g.Stats)
-	docs, err := bq.Search(ctx, forRanking(shards), maxCandidates+g.Reprints.MaxLeftOut(maxCandidates)+g.Rulings.MaxRetracted(10*maxCandidates))
+	docs, err := bq.Search(ctx, forRanking(shards), maxCandidates+g.Reprints.MaxLeftOut(maxCandidates)+g.Rulings.MaxHidden(10*maxCandidates))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -45,7 +45,7 @@ func (g *Generation) Retrieve(ctx context.Context, q query.Query, passedOver fun
 		if err != nil {
 			return nil, nil, err
 		}
-		if g.Rulings.IsRetracted(p.Release.ID) {
+		if g.Rulings.Hides(p.Release.ID) {
 			passedOver(p.Release.ID)
 		}
 		if g.leavesOut(p.ID) {
@@ -173,5 +173,5 @@ func (g *Generation) Passage(id string) (_ passage.Passage, err error) {
 // leavesOut reports whether a passage does not answer: the release that is cited for
 // its own has it, or its own is retracted.
 func (g *Generation) leavesOut(id string) bool {
-	return g.Reprints.IsCopy(id) || g.Rulings.IsRetracted(passage.ReleaseOf(id))
+	return g.Reprints.IsCopy(id) || g.Rulings.Hides(passage.ReleaseOf(id))
 }

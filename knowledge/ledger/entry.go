@@ -147,7 +147,9 @@ func dated(a Row, aDay knowledge.Date, b Row, bDay knowledge.Date) int {
 }
 
 // Settle sorts the rows of an entry: the newest first, and at the end those that a
-// correction withdraws or that their own sentence says were replaced.
+// correction withdraws or that their own sentence says were replaced. A row that its page
+// has replaced is behind the others of its day, and never the first of its class of
+// states unless it is alone.
 func Settle[R Figured](rows []R) {
 	type sorted struct {
 		row  R
@@ -171,8 +173,49 @@ func Settle[R Figured](rows []R) {
 			all[i].rank = 1
 		}
 	}
-	slices.SortStableFunc(all, func(a, b sorted) int { return cmp.Or(cmp.Compare(a.rank, b.rank), dated(a.of, a.day, b.of, b.day)) })
+	slices.SortStableFunc(all, func(a, b sorted) int {
+		return cmp.Or(cmp.Compare(a.rank, b.rank), b.day.Compare(a.day), cmp.Compare(replaced(a.of), replaced(b.of)), dated(a.of, a.day, b.of, b.day))
+	})
 	for i, s := range all {
 		rows[i] = s.row
+	}
+	standBehind(rows)
+}
+
+func replaced(r Row) int {
+	if r.Replaced {
+		return 1
+	}
+	return 0
+}
+
+// standBehind moves each replaced row that is before all others of its class of states
+// behind the first of these.
+func standBehind[R Figured](rows []R) {
+	if !slices.ContainsFunc(rows, func(r R) bool { return r.Ledger().Replaced }) {
+		return
+	}
+	first := map[knowledge.State]int{}
+	for i := len(rows) - 1; i >= 0; i-- {
+		if r := rows[i].Ledger(); !r.Replaced {
+			first[StateClass(r.Figure.Binding.State)] = i
+		}
+	}
+	type placed struct {
+		row R
+		at  int
+	}
+	all := make([]placed, len(rows))
+	for i, r := range rows {
+		all[i] = placed{r, 2 * i}
+		if row := r.Ledger(); row.Replaced {
+			if at, ok := first[StateClass(row.Figure.Binding.State)]; ok && at > i {
+				all[i].at = 2*at + 1
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
+	for i, p := range all {
+		rows[i] = p.row
 	}
 }

@@ -15,6 +15,7 @@ type Row struct {
 	Passage   string           // ID; IDs sort in the order of the text
 	Text      string           // of the passage, which Figure.Span is in; may be empty
 	Sentences []knowledge.Span // of Text
+	Replaced  bool             // the page that said so says something else now: the row is of a version of it before
 }
 
 // Figured is a row with more than the ledger compares.

@@ -42,6 +42,8 @@ func row(t *testing.T, spec string) Row {
 	for _, p := range parts[5:] {
 		k, v, _ := strings.Cut(p, "=")
 		switch k {
+		case "replaced":
+			r.Replaced = true
 		case "scope":
 			b.Scope = v
 		case "metric":
@@ -157,6 +159,38 @@ func TestSettle(t *testing.T) {
 	}
 	if s := strings.Join(got, " "); s != "b12公里 c11公里 d10公里 b18公里 a18公里" {
 		t.Error(s)
+	}
+}
+
+// TestReplaced holds that what a page has replaced is never the present figure.
+func TestReplaced(t *testing.T) {
+	for name, tt := range map[string]struct {
+		rows []string
+		want string
+	}{
+		"same day":      {[]string{"z 2024-03-10 青湖桥 长 13公里 replaced", "a 2024-03-10 青湖桥 长 12公里", "b 2024-02-10 青湖桥 长 11公里"}, "a12公里 z13公里 b11公里"},
+		"later day":     {[]string{"z 2024-05-10 青湖桥 长 13公里 replaced", "a 2024-03-10 青湖桥 长 12公里", "b 2024-02-10 青湖桥 长 11公里"}, "a12公里 z13公里 b11公里"},
+		"older":         {[]string{"z 2024-03-10 青湖桥 长 13公里 replaced", "a 2024-03-10 青湖桥 长 12公里", "b 2024-04-10 青湖桥 长 11公里"}, "b11公里 a12公里 z13公里"},
+		"by states":     {[]string{"z 2024-05-10 青湖桥 长 13公里 state=planned replaced", "a 2024-03-10 青湖桥 长 12公里", "b 2024-02-10 青湖桥 长 11公里 state=planned"}, "a12公里 b11公里 z13公里"},
+		"no others":     {[]string{"z 2024-05-10 青湖桥 长 13公里 replaced"}, "z13公里"},
+		"without a day": {[]string{"z - 青湖桥 长 13公里 replaced", "a - 青湖桥 长 12公里"}, "a12公里 z13公里"},
+	} {
+		var rows []Row
+		for _, s := range tt.rows {
+			rows = append(rows, row(t, s))
+		}
+		Settle(rows)
+		var got []string
+		for _, r := range rows {
+			got = append(got, r.Release+r.Figure.Text)
+		}
+		if s := strings.Join(got, " "); s != tt.want {
+			t.Errorf("%s: %s, want %s", name, s, tt.want)
+		}
+	}
+	claim, rows := row(t, "d 2024-04-01 青湖桥 长 13公里"), []Row{row(t, "z 2024-03-10 青湖桥 长 13公里 replaced"), row(t, "a 2024-03-10 青湖桥 长 12公里")}
+	if found := Check(claim, rows); found.Verdict != Outdated || found.Against[0].Release != "a" {
+		t.Errorf("a draft with the replaced figure is %s by %v", found.Verdict, found.Against)
 	}
 }
 

@@ -36,6 +36,8 @@ func StandingOf(present, other Row) Standing {
 	switch {
 	case other.Figure.Binding.State == knowledge.Withdrawn || present.Figure.Binding.State == knowledge.Corrected && !SameValue(present.Figure, other.Figure):
 		return Withdrawn
+	case other.Replaced:
+		return Superseded
 	case SameValue(present.Figure, other.Figure) && SamePeriod(present, other):
 		return Restated
 	case other.Figure.Binding.State == knowledge.Former || present.Release == other.Release:

@@ -207,3 +207,21 @@ func TestByContent(t *testing.T) {
 		}
 	}
 }
+
+// TestEarlierVersion reads what marks an earlier version of a page; the first mark counts.
+func TestEarlierVersion(t *testing.T) {
+	t.Parallel()
+	const mark, by = `<meta name="beilun-superseded" content="2026-11-30">`, `<meta name="beilun-superseded-by" content="&#20250;&amp;展.html">`
+	for name, tt := range map[string]struct{ head, day, by string }{
+		"marked":             {mark + by, "2026-11-30", "会&展.html"},
+		"twice":              {mark + by + `<meta name="beilun-superseded" content="2026-12-02"><meta name="beilun-superseded-by" content="x.html">`, "2026-11-30", "会&展.html"},
+		"said not to be one": {`<meta name="beilun-superseded" content="no">` + mark + by, "", ""},
+		"no day":             {`<meta name="beilun-superseded" content="2026-11">` + by, "", ""},
+		"none":               {"", "", ""},
+	} {
+		a, err := File("a.html", []byte("<!DOCTYPE html>"+tt.head+"<div id=zoom><p>湖东会展中心昨天封顶，总投资为12.5亿元，明年夏天可以投入使用。</p><p>市民可以预约参观，每天接待五百人。</p></div>"))
+		if err != nil || a.Superseded.String() != tt.day || a.SupersededBy != tt.by {
+			t.Errorf("%s: %+v %v", name, a, err)
+		}
+	}
+}

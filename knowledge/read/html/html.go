@@ -45,6 +45,15 @@ func readPage(t trace.String, from string) (*knowledge.Article, error) {
 	}
 	w.measure(root, false)
 	f := w.facts()
+	a, err := w.article(f)
+	if day, bad := knowledge.ParseDate(f.superseded); err == nil && bad == nil && day.Day != 0 {
+		a.Superseded, a.SupersededBy = day, f.supersededBy
+	}
+	return a, err
+}
+
+// article returns the article on a page that says f.
+func (w *web) article(f *facts) (*knowledge.Article, error) {
 	body := w.content()
 	if w.weChat {
 		if own := w.container(weChatBodies, leastNotice, 0); own != nil {

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,7 +21,10 @@ type facts struct {
 	sources []string
 	urls    []string
 	dates   []knowledge.Date // of publication
-	marked  int              // elements marked as title, source or date so far
+
+	superseded, supersededBy string // see knowledge.Article; the first counts, of a page that says so itself
+
+	marked int // elements marked as title, source or date so far
 }
 
 const (
@@ -41,6 +45,11 @@ func noteFirst(list *[]string, s string) {
 		*list = slices.Insert(*list, 0, s)
 	}
 }
+
+// supersededMeta is the name of the <meta> with the day on which another version took the
+// place of a page, and with "-by" that of the one with the name of that version's file.
+// Package index/sites writes them.
+const supersededMeta = "beilun-superseded"
 
 // metaKeys maps names and properties of <meta> and itemprops to what they give.
 var metaKeys = map[string]imprint.Key{
@@ -96,6 +105,10 @@ func (f *facts) meta(n *node) {
 		switch name {
 		case "og:title", "twitter:title":
 			noteFirst(&f.topics, value)
+		case supersededMeta:
+			f.superseded = cmp.Or(f.superseded, value)
+		case supersededMeta + "-by":
+			f.supersededBy = cmp.Or(f.supersededBy, value)
 		case "sitename", "og:site_name":
 			note(&f.sites, value)
 		}
