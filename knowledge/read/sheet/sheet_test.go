@@ -109,7 +109,7 @@ func TestRead(t *testing.T) {
 		{"hidden rows and columns", []sheetOf{{name: "Sheet1", rows: "项目|内部测算（万元）|总投资（万元）\n甲工程|99|100\n乙工程|77|80\n丙工程|66|70", hide: "B 3"}},
 			"||\n项目：甲工程；总投资：100万元\n项目：丙工程；总投资：70万元\n"},
 		{"line ends in cells", []sheetOf{{name: "Sheet1", rows: "项目\\n名称|总投资\\n（亿元）|备注\n云溪\\n大桥|3.5|2024\\n2025\n东岭隧道|2|"}},
-			"||\n项目名称：云溪大桥；总投资：3.5亿元；备注：2024 2025\n项目名称：东岭隧道；总投资：2亿元\n"},
+			"||\n项目名称：云溪大桥；总投资：3.5亿元；备注：2024；2025\n项目名称：东岭隧道；总投资：2亿元\n"},
 	} {
 		a, err := Read(release.File{ID: "a.xlsx", Data: bookOf(t, tt.sheets...)})
 		if err != nil {
