@@ -19,7 +19,7 @@ var runOn = sync.OnceValue(func() *wordlist.List {
 })
 
 const (
-	signs    = "+＋-－−–—±"  // what may be in front of a number
+	signs    = "+＋-－−–—±" // what may be in front of a number
 	opening  = "（(/／~～:：" // and at the end of the line before it
 	lineMark = "；"
 )
