@@ -148,6 +148,9 @@ func (c *Binder) metricWords(metric string) []string {
 
 // state returns the state of the figures of a column or row: 年度计划, 目标值.
 func (c *Binder) state(cell *knowledge.Cell) knowledge.State {
+	if rate := strings.ContainsAny(cell.Unit, "%％‰"); rate && (c.shareDone(cell.Column) || c.shareDone(cell.Row)) {
+		return knowledge.Reached
+	}
 	for _, s := range []string{cell.Column, cell.Row} {
 		switch s = c.fold(s); {
 		case s == c.fold(cell.Thing):
@@ -161,6 +164,25 @@ func (c *Binder) state(cell *knowledge.Cell) knowledge.State {
 		return knowledge.Planned
 	}
 	return knowledge.Reached
+}
+
+// shareDone reports whether the head of a rate says what share of a plan was done:
+// 完成年度目标（%）, 占年度计划%, 计划完成率.
+func (c *Binder) shareDone(head string) bool {
+	w := words()
+	s := strings.TrimRight(c.fold(head), "()%％‰:")
+	if w.Hoped.In(s) {
+		return false
+	}
+	if w.ShareDone.Ends(s) {
+		return true
+	}
+	for i := range s {
+		if n := len(w.ShareOf.Started(s[i:])); n > 0 && (c.Tables.List(names.Target).In(s[i+n:]) || c.Tables.List(names.Planned).In(s[i+n:])) {
+			return true
+		}
+	}
+	return false
 }
 
 // period returns the period of a cell by the times in its heads. A time is read within
