@@ -75,6 +75,11 @@ func (c *Binder) Row(heading string, p *knowledge.Paragraph, whose, lead string)
 		if k < len(p.Cells) && p.Cells[k].Span.Contains(f.Span) {
 			c.dated = i > 0 && p.Cells[k].Span.Contains(p.Figures[i-1].Span) && (c.dated || clause.IsTime(&p.Figures[i-1]))
 			c.bind(f, timed(p.Cells, k))
+			if p.Row != nil && p.Cells[k].Span.Len() > f.Quote.Len() {
+				c.withoutHeads(f, p.Cells[k].Column, p.Row.Heads)
+			}
+		} else if p.Row != nil { // in the name of the row
+			c.withoutHeads(f, "", p.Row.Heads)
 		}
 	}
 }
@@ -118,6 +123,24 @@ func (c *Binder) bind(f *knowledge.Figure, cell *knowledge.Cell) {
 	}
 	if bd.State == knowledge.Reached && c.later(bd.Period) {
 		bd.Period = "" // what is reached is so by the day of the release
+	}
+}
+
+// withoutHeads takes the head of another column from the start of what a figure inside a
+// cell measures, below the head own: the text of a row has them in front of its cells, 序号：1；建设内容：厂房3万平方米.
+func (c *Binder) withoutHeads(f *knowledge.Figure, own string, heads []string) {
+	bd := &f.Binding
+	for _, h := range heads {
+		if h = c.fold(h); h == "" || strings.Contains(c.fold(own), h) {
+			continue
+		}
+		if bd.Scope == h {
+			bd.Scope = ""
+		}
+		if rest, ok := strings.CutPrefix(bd.Metric, h); ok && rest != "" {
+			bd.Metric, bd.Words = rest, c.metricWords(rest)
+			return
+		}
 	}
 }
 
