@@ -89,7 +89,7 @@ func (p *Pass) publishes(name string) bool {
 		return name == ""
 	}
 	_, rest, _ := strings.Cut(names.Clean(times.TitleOf(p.article)).S, name)
-	return words().Government.Ends(name) || words().Publishes.Begins(rest)
+	return words().Publishes.Begins(rest)
 }
 
 // projectsIn returns the projects that a caption says a table is of, "" for none: 重点项目
