@@ -86,13 +86,7 @@ func (p *Pass) row(heading string, para *knowledge.Paragraph) {
 	if len(para.Cells) == 0 || len(para.Figures) == 0 {
 		return
 	}
-	whose := names.WithoutYear(p.head)
-	if para.Row != nil {
-		if _, n := p.b.thingsIn(p.t, cell.Caption(para.Row.About)); n != "" {
-			whose = n
-		}
-	}
-	p.cells.Row(heading, para, whose, p.lead)
+	p.cells.Row(heading, para, p.whose(para), p.lead)
 }
 
 // leadTo returns the period of the last figure of a paragraph that leads to a table, ""

@@ -24,7 +24,7 @@ func binder(t testing.TB) bind.Binder {
 func TestPass(t *testing.T) {
 	t.Parallel()
 	b := binder(t)
-	for file, title := range map[string]string{"report.txt": "2024年东江区国民经济和社会发展统计公报", "news.txt": "青湖创业园签约一批项目", "untitled.txt": "消息", "policy.txt": "东江区企业补助办法"} {
+	for file, title := range map[string]string{"report.txt": "2024年东江区国民经济和社会发展统计公报", "news.txt": "青湖创业园签约一批项目", "untitled.txt": "消息", "policy.txt": "东江区企业补助办法", "notice.txt": "东江区人民政府关于下达投资计划的通知"} {
 		bindtest.Blocks(t, "testdata/"+file, func(text string) []string {
 			a := bindtest.Release(t, title, "2025-06-20", text)
 			b.Once().Article(a)

@@ -12,7 +12,13 @@ var wordFile string
 
 // lists are the words of words.txt by their classes.
 type lists struct {
-	Leads wordlist.List
+	Leads     wordlist.List
+	Total     wordlist.List
+	Form      wordlist.List
+	Each      wordlist.List
+	Members   wordlist.List
+	Publishes wordlist.List
+	Names     wordlist.List
 }
 
 // words returns the lists, which are read once.

@@ -75,6 +75,11 @@ func (c *Binder) Row(heading string, p *knowledge.Paragraph, whose, lead string)
 		if k < len(p.Cells) && p.Cells[k].Span.Contains(f.Span) {
 			c.dated = i > 0 && p.Cells[k].Span.Contains(p.Figures[i-1].Span) && (c.dated || clause.IsTime(&p.Figures[i-1]))
 			c.bind(f, timed(p.Cells, k))
+			if p.Row != nil && p.Cells[k].Span.Len() > f.Quote.Len() {
+				c.withoutHeads(f, p.Cells[k].Column, p.Row.Heads)
+			}
+		} else if p.Row != nil { // in the name of the row
+			c.withoutHeads(f, "", p.Row.Heads)
 		}
 	}
 }
@@ -121,6 +126,24 @@ func (c *Binder) bind(f *knowledge.Figure, cell *knowledge.Cell) {
 	}
 }
 
+// withoutHeads takes the head of another column from the start of what a figure inside a
+// cell measures, below the head own: the text of a row has them in front of its cells, 序号：1；建设内容：厂房3万平方米.
+func (c *Binder) withoutHeads(f *knowledge.Figure, own string, heads []string) {
+	bd := &f.Binding
+	for _, h := range heads {
+		if h = c.fold(h); h == "" || strings.Contains(c.fold(own), h) {
+			continue
+		}
+		if bd.Scope == h {
+			bd.Scope = ""
+		}
+		if rest, ok := strings.CutPrefix(bd.Metric, h); ok && rest != "" {
+			bd.Metric, bd.Words = rest, c.metricWords(rest)
+			return
+		}
+	}
+}
+
 // fold returns s folded, without white space.
 func (c *Binder) fold(s string) string { return names.Clean(s).S }
 
@@ -148,6 +171,9 @@ func (c *Binder) metricWords(metric string) []string {
 
 // state returns the state of the figures of a column or row: 年度计划, 目标值.
 func (c *Binder) state(cell *knowledge.Cell) knowledge.State {
+	if rate := strings.ContainsAny(cell.Unit, "%％‰"); rate && (c.shareDone(cell.Column) || c.shareDone(cell.Row)) {
+		return knowledge.Reached
+	}
 	for _, s := range []string{cell.Column, cell.Row} {
 		switch s = c.fold(s); {
 		case s == c.fold(cell.Thing):
@@ -161,6 +187,25 @@ func (c *Binder) state(cell *knowledge.Cell) knowledge.State {
 		return knowledge.Planned
 	}
 	return knowledge.Reached
+}
+
+// shareDone reports whether the head of a rate says what share of a plan was done:
+// 完成年度目标（%）, 占年度计划%, 计划完成率.
+func (c *Binder) shareDone(head string) bool {
+	w := words()
+	s := strings.TrimRight(c.fold(head), "()%％‰:")
+	if w.Hoped.In(s) {
+		return false
+	}
+	if w.ShareDone.Ends(s) {
+		return true
+	}
+	for i := range s {
+		if n := len(w.ShareOf.Started(s[i:])); n > 0 && (c.Tables.List(names.Target).In(s[i+n:]) || c.Tables.List(names.Planned).In(s[i+n:])) {
+			return true
+		}
+	}
+	return false
 }
 
 // period returns the period of a cell by the times in its heads. A time is read within

@@ -15,6 +15,9 @@ type lists struct {
 	SamePeriod wordlist.List
 	YearBefore wordlist.List
 	Month      wordlist.List
+	ShareOf    wordlist.List
+	ShareDone  wordlist.List
+	Hoped      wordlist.List
 }
 
 // words returns the lists, which are read once.

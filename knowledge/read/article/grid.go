@@ -62,7 +62,7 @@ func (g *Grid) Units(over ...string) []Unit {
 		if u.Text == "" {
 			continue
 		}
-		if l.Single && heads == nil {
+		if l.Caption {
 			about = strings.TrimSpace(about + " " + u.Text)
 		}
 		row := &knowledge.Row{About: about}

@@ -189,7 +189,7 @@ func (r *blockReader) cellText(n *node) trace.String {
 	var b trace.Builder
 	for i, u := range in.out {
 		if i > 0 {
-			b.Insert(" ")
+			b.Insert(trace.LineGap(in.out[i-1].Text, u.Text, " "))
 		}
 		b.Copy(u.String, knowledge.Span{End: len(u.Text)})
 	}

@@ -39,6 +39,7 @@ type inliner struct {
 	at    int  // in raw, after the last text taken
 	up    bool // between <sup> and </sup>
 
+	broken bool           // a line of HTML ended
 	marks  map[int]bool   // of a line, see isMark
 	marked knowledge.Span // the line in raw
 }
@@ -63,7 +64,7 @@ func (in *inliner) node(n ast.Node) ast.WalkStatus {
 	case *ast.RawHTML:
 		switch tag := strings.ToLower(string(n.Segments.Value(in.raw))); {
 		case strings.HasPrefix(tag, "<br"):
-			in.line.Insert(" ")
+			in.broken = true
 		case strings.HasPrefix(tag, "<sup"), strings.HasPrefix(tag, "</sup"):
 			in.up = tag[1] != '/'
 		}
@@ -79,6 +80,10 @@ func (in *inliner) node(n ast.Node) ast.WalkStatus {
 func (in *inliner) text(s text.Segment, literal bool) {
 	in.at = max(in.at, s.Stop)
 	span := in.span(s)
+	if in.broken {
+		in.line.Insert(trace.LineGap(in.line.String(), span.Of(in.String.Text), " "))
+		in.broken = false
+	}
 	if literal {
 		in.line.Copy(in.String, span)
 		return

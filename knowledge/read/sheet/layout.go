@@ -224,8 +224,12 @@ func oneLine(t trace.String) trace.String {
 			to = from + n
 		}
 		if part := trace.Tidy(t.Slice(knowledge.Span{Start: from, End: to})); part.Text != "" {
-			if so := b.String(); so != "" && char.IsAlnum(char.Last(so)) && char.IsAlnum(char.First(part.Text)) {
-				b.Insert(" ")
+			if so := b.String(); so != "" {
+				usual := ""
+				if char.IsAlnum(char.Last(so)) && char.IsAlnum(char.First(part.Text)) {
+					usual = " "
+				}
+				b.Insert(trace.LineGap(so, part.Text, usual))
 			}
 			b.Copy(part, knowledge.Span{End: len(part.Text)})
 		}

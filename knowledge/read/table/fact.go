@@ -131,7 +131,7 @@ func metricOf(a about) string {
 	if cell.IsPart(a.row.Text) && !cell.EndsWithMetric(m) && a.above.Body != "" {
 		m += cell.TrimOrder(a.above.Body)
 	}
-	if a.row.Generic && m == a.row.Body && a.group != "" {
+	if a.row.Generic && m == a.row.Body && a.group != "" && (a.beside || !cell.IsTotal(m) || cell.IsSubtotal(m)) {
 		m = a.group + m
 	}
 	return m

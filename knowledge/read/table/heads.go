@@ -1,7 +1,6 @@
 package table
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -160,9 +159,10 @@ func (l finder) allUnits(i int) bool {
 	return n > 0
 }
 
-// isPairs reports whether the rows from i on are labels and values in turn.
+// isPairs reports whether the rows from i on are labels and values in turn. A value
+// may span several columns: 单位名称 | 某某公司 above 注册资本 | 5000万元 | 职工人数 | 320人.
 func (l finder) isPairs(i int) bool {
-	if l.wide < 2 || l.wide%2 != 0 {
+	if l.wide < 2 {
 		return false
 	}
 	labels, known, rows := 0, 0, 0
@@ -171,9 +171,13 @@ func (l finder) isPairs(i int) bool {
 			continue
 		}
 		rows++
-		for j, c := range l.grid[i] {
-			switch {
-			case j%2 == 1:
+		cells := l.begun(i)
+		if len(cells)%2 != 0 {
+			return false
+		}
+		for n, j := range cells {
+			switch c := l.grid[i][j]; {
+			case n%2 == 1:
 			case c.Text == "":
 			case l.kind(i, j) != cell.Wording || utf8.RuneCountInString(c.Text) > longHead:
 				return false
@@ -188,5 +192,5 @@ func (l finder) isPairs(i int) bool {
 	if l.wide == 2 {
 		return labels == rows && rows > 0 && !l.couldHead(l.from)
 	}
-	return known*10 >= labels*7 && labels > 0 && !slices.ContainsFunc(l.grid[l.from], func(c Cell) bool { return c.Across })
+	return known*10 >= labels*7 && labels > 0
 }

@@ -30,7 +30,8 @@ func (l finder) findLabels() {
 		if l.isUnitColumn(j) {
 			continue
 		}
-		if cell.HeadsThings(h.Name) && !cell.NamesOffice(h.Name) || cell.HeadsMetrics(h.Name) {
+		office := cell.NamesOffice(h.Name) && (l.label < 0 || l.differs(l.label) || !l.differs(j)) // 单位 beside 类别 names the rows
+		if cell.HeadsThings(h.Name) && !office || cell.HeadsMetrics(h.Name) {
 			if l.label < 0 || !l.differs(l.label) || !cell.HeadsThings(l.headOf(l.label).Name) || l.names(j) > l.names(l.label) {
 				l.label = j
 			}

@@ -68,9 +68,11 @@ func (l *layout) unitIn(i int) cell.Unit {
 // first label that asks for a name, or "".
 func (l *layout) pairThing() string {
 	for i := l.from; i < len(l.grid); i++ {
-		for j := 0; j+1 < len(l.grid[i]); j += 2 {
-			if cell.HeadsThings(strings.TrimRight(l.grid[i][j].Text, "：: ")) && l.kind(i, j+1) == cell.Wording {
-				return l.grid[i][j+1].Text
+		cells := l.begun(i)
+		for n := 0; n+1 < len(cells); n += 2 {
+			j := cells[n+1]
+			if cell.HeadsThings(strings.TrimRight(l.grid[i][cells[n]].Text, "：: ")) && l.kind(i, j) == cell.Wording {
+				return l.grid[i][j].Text
 			}
 		}
 	}

@@ -9,18 +9,20 @@ import (
 // pairsOf returns the line of a row of labels and values in turn.
 func (w *writer) pairsOf(i int) Line {
 	var l Line
-	for j := 0; j < len(w.grid[i]); j += 2 {
-		v := w.at(i, j+1)
-		if v.Text == "" || v.Across {
+	cells := w.begun(i)
+	for n := 0; n+1 < len(cells); n += 2 {
+		j := cells[n+1]
+		v := w.at(i, j)
+		if v.Text == "" {
 			continue
 		}
-		label := w.head(w.grid[i][j].Text)
-		e := Entry{Row: i, Col: j + 1, To: len(v.Text), Label: label.Text}
-		if w.kind(i, j+1) != cell.Empty {
-			f := w.fact(i, j+1, about{row: label})
+		label := w.head(w.grid[i][cells[n]].Text)
+		e := Entry{Row: i, Col: j, To: len(v.Text), Label: label.Text}
+		if w.kind(i, j) != cell.Empty {
+			f := w.fact(i, j, about{row: label})
 			f.Thing, f.Metric = w.thing, metricOf(about{row: label})
 			f.Stock = !f.Change && cell.IsStock(f.Metric)
-			w.setFact(&e, i, j+1, f, label)
+			w.setFact(&e, i, j, f, label)
 		}
 		l.Entries = append(l.Entries, e)
 	}

@@ -62,6 +62,17 @@ func (s *sheet) isEmpty(i int) bool {
 	return !slices.ContainsFunc(s.grid[i], func(c Cell) bool { return c.Text != "" })
 }
 
+// begun returns the columns in which a cell of row i begins.
+func (s *sheet) begun(i int) []int {
+	var out []int
+	for j, c := range s.grid[i] {
+		if !c.Across {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
 // first returns the first column of row i with a text, 0 if there is none.
 func (s *sheet) first(i int) int {
 	return max(0, slices.IndexFunc(s.grid[i], func(c Cell) bool { return c.Text != "" }))

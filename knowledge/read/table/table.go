@@ -25,6 +25,7 @@ type Grid [][]Cell
 type Line struct {
 	Entries []Entry
 	Single  bool // a caption, the name of a group or a note: its one entry is a text by itself
+	Caption bool // it is single and over the heads
 }
 
 // Entry is a cell in a line.

@@ -19,7 +19,9 @@ type writer struct {
 func (w *writer) lines() []Line {
 	var out []Line
 	for i := range w.from {
-		out = append(out, w.single(i))
+		l := w.single(i)
+		l.Caption = true
+		out = append(out, l)
 	}
 	switch {
 	case w.top == len(w.grid) || w.top == len(w.grid)-1 && w.isEmpty(w.top): // nothing below the heads

@@ -66,8 +66,11 @@ func (t *Table) laysOut() bool {
 		for _, c := range row {
 			size := 0
 			for _, p := range c.Out {
-				if p.Level != LevelBody {
+				if p.Level != LevelBody || p.Row != nil { // a heading, or a table of its own
 					return true
+				}
+				if len(t.rows) == 1 && len(c.Out) > 1 && strings.ContainsAny(p.Text, "。！？") {
+					return true // columns of prose
 				}
 				size += utf8.RuneCountInString(p.Text)
 			}
@@ -114,9 +117,17 @@ func lastTexts(ps []Passage) []string {
 
 // text returns the passages of a cell as one text.
 func (c *Cell) text() string {
-	var parts []string
+	out := ""
 	for _, p := range c.Out {
-		parts = append(parts, trace.Tidy(trace.String{Text: strings.ReplaceAll(p.Text, "\n", "")}).Text)
+		usual := " "
+		for line := range strings.SplitSeq(p.Text, "\n") {
+			line = trace.Tidy(trace.String{Text: line}).Text
+			if out != "" && line != "" {
+				out += trace.LineGap(out, line, usual)
+			}
+			out += line
+			usual = ""
+		}
 	}
-	return strings.Join(parts, " ")
+	return out
 }
