@@ -26,15 +26,17 @@ type walk struct {
 }
 
 // allowed limits an outcome where likelihood does not matter: nothing is claimed
-// about another thing, place or year than the question names, or about the holder
-// of another office.
+// about another thing, place, year or part of a year than the question names, or about
+// the holder of another office.
 func (w *walk) allowed(outcome choice.Outcome, best *choice.Candidate) choice.Outcome {
 	f, stranger := best.Figure, w.reading.Stranger(best)
 	switch {
 	case outcome == choice.Declined, stranger == fit.StrangeName, outcome == choice.Quoted && stranger == fit.LooseName:
 		return choice.Declined
-	case outcome == choice.Claimed && w.reading.LacksHolder(best):
+	case outcome == choice.Claimed && (w.reading.LacksHolder(best) || w.reading.IsOfWholeYear(best)):
 		return choice.Quoted
+	case outcome == choice.Claimed && w.reading.IsOfOtherPart(best):
+		return choice.Declined
 	case outcome == choice.Claimed && f != nil && w.reading.IsOfOtherTime(best) && (f.Binding.Period != "" || w.isFarFrom(w.hits[best.Hit].Passage.Release.Date.Year)):
 		return choice.Declined
 	}
@@ -98,7 +100,7 @@ func (c *Claim) quotation() *Claim {
 
 // declined returns why nothing is claimed.
 func (w *walk) declined(best *choice.Candidate) Reason {
-	if best != nil && w.reading.IsOfOtherTime(best) {
+	if best != nil && (w.reading.IsOfOtherTime(best) || w.reading.IsOfOtherPart(best)) {
 		return OtherTime
 	}
 	region := cue.Regions()

@@ -33,7 +33,7 @@ func (l Lang) refusedFile(f library.RefusedFile) string {
 	switch {
 	case f.More > 0:
 		return l.Text("refused.more", id, f.More)
-	case f.Detail != "":
+	case f.Detail != "" && l == English: // it is of the libraries
 		return l.Text("refused.detail", id, Printable(f.Detail))
 	}
 	return id

@@ -62,6 +62,12 @@ func (r *Reading) IsOfOtherTime(c *Candidate) bool {
 	return judge.IsOfOtherTime(r.question, &r.pages[c.At.Page], c)
 }
 
+// IsOfOtherPart reports whether a figure is of other months than the question asks about.
+func (r *Reading) IsOfOtherPart(c *Candidate) bool { return judge.IsOfOtherPart(r.question, c) }
+
+// IsOfWholeYear reports whether a figure is of a year and the question asks about months.
+func (r *Reading) IsOfWholeYear(c *Candidate) bool { return judge.IsOfWholeYear(r.question, c) }
+
 // IsAsked reports whether a candidate is a figure of the very thing and metric that
 // the question asks for, and nothing in the question excludes it. Saying that it is
 // not known would be untrue then, however low its chance is.

@@ -60,6 +60,27 @@ func IsOfOtherTime(q *question.Question, pg *page.Page, c *candidate.Candidate) 
 	return len(q.Frame.Time.Years) > 0 && c.Kind != candidate.Nothing && timeOf(&view{q: q, pg: pg, c: c}) == fit.TimeOther
 }
 
+// IsOfOtherPart reports whether q asks about months of a year, and a figure has a period
+// of others, or of more or fewer of them: 1-10月 for 10月.
+func IsOfOtherPart(q *question.Question, c *candidate.Candidate) bool {
+	part := ledger.PartOf(periodAsked(q, c))
+	return part != "" && part != q.Frame.Time.Part
+}
+
+// IsOfWholeYear reports whether q asks about months of a year, and a figure has the period
+// of a year.
+func IsOfWholeYear(q *question.Question, c *candidate.Candidate) bool {
+	return ledger.PeriodType(periodAsked(q, c)) == "year"
+}
+
+// periodAsked returns the period of a figure if q asks about months of a year, else "".
+func periodAsked(q *question.Question, c *candidate.Candidate) string {
+	if q.Frame.Time.Part == "" || c.Figure == nil || q.Frame.Asks == frame.Time {
+		return ""
+	}
+	return c.Figure.Binding.Period
+}
+
 // periodOf returns the ISO 8601 time of a figure, "" for a text and a figure
 // without one.
 func periodOf(v *view) string {
