@@ -30,8 +30,8 @@ type lexer struct {
 }
 
 const (
-	longestWord   = 32 // letters; longer ones are no control words of any program
-	largestNumber = 1 << 31
+	longestWord   = 32      // letters; longer ones are no control words of any program
+	largestNumber = 1 << 27 // more than a file has bytes; ten times as much is an int on any system
 )
 
 // next returns the next token. Line ends are no tokens, except after a backslash.
