@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -153,7 +154,8 @@ func causeOfErrno(err error) Cause {
 	case syscall.ETIMEDOUT, wsaTimedOut:
 		return Timeout
 	}
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+	// net/http has no name for the error of a connection that was closed before it was used.
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || strings.Contains(err.Error(), "server closed idle connection") {
 		return Lost
 	}
 	return Unknown
