@@ -94,6 +94,7 @@ func hostileState(t *testing.T) string {
 // TestNothingSteers prints hostile files with every command that prints, and gives hostile
 // arguments: no character that steers a terminal comes out.
 func TestNothingSteers(t *testing.T) {
+	needs.Long(t, "a minute under the race detector")
 	needs.Unix(t, "names with control characters")
 	t.Chdir(t.TempDir())
 	dir := hostileFolder(t)

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/internal/needs"
 	"beilun/knowledge/read/release"
 )
 
@@ -64,6 +65,7 @@ func TestDamagedOffice(t *testing.T) {
 
 // TestOfficeBombs reads small files that are large, deep or endless inside.
 func TestOfficeBombs(t *testing.T) {
+	needs.Long(t, "a minute under the race detector")
 	t.Parallel()
 	odt := `<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b"><office:body><office:text>`
 	slide := `<p:sld xmlns:p="p" xmlns:a="a"><p:cSld><p:spTree>`

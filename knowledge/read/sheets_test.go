@@ -12,6 +12,7 @@ import (
 	"time"
 	"unicode/utf16"
 
+	"beilun/internal/needs"
 	"beilun/knowledge/read/release"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -202,6 +203,7 @@ const sheetStyles = `<styleSheet xmlns="http://schemas.openxmlformats.org/spread
 
 // TestSheetBombs reads small workbooks that are large or endless inside.
 func TestSheetBombs(t *testing.T) {
+	needs.Long(t, "a minute under the race detector")
 	t.Parallel()
 	text := func(ref, s string) string { return `<c r="` + ref + `" t="inlineStr"><is><t>` + s + `</t></is></c>` }
 	table := `<row r="1">` + text("A1", "项目") + text("B1", "投资（万元）") + `</row><row r="2">` + text("A2", "大桥") + `<c r="B2"><v>5</v></c></row>`

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"beilun/internal/needs"
 )
 
 // archiveOf returns an archive of parts, by name and text in turn.
@@ -99,6 +101,7 @@ func TestNoteInCell(t *testing.T) {
 // TestSharedTextBomb reads a small workbook in which each of many cells shows the same
 // long text.
 func TestSharedTextBomb(t *testing.T) {
+	needs.Long(t, "a minute under the race detector")
 	t.Parallel()
 	data := bookWith(t, strings.Repeat("<row>"+strings.Repeat(`<c t="s"><v>0</v></c>`, 200)+"</row>", 900), "<si><t>"+strings.Repeat("甲1亿元", 6000)+"</t></si>")
 	if _, err := File("a.xlsx", []byte(data)); !errors.Is(err, ErrTooLarge) {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/internal/needs"
 	"beilun/knowledge/read/release"
 
 	"github.com/google/go-cmp/cmp"
@@ -177,6 +178,7 @@ func otherMethod(data []byte) []byte {
 
 // TestBomb reads no more than is allowed, whatever the archive says of its files.
 func TestBomb(t *testing.T) {
+	needs.Long(t, "a minute under the race detector")
 	t.Parallel()
 	var files []archived
 	for i := range 12 {
