@@ -107,7 +107,7 @@ func TestNewsKilled(t *testing.T) {
 	seed := rand.Uint64()
 	r := rand.New(rand.NewPCG(seed, 0))
 	p := startPrinting(t, Options{})
-	p.press.Publish(t, newstest.Release("a.md", "2020-01-10", "云杉软件园入驻企业1000家。"))
+	p.press.Publish(t, newstest.Release("a.md", "2010-01-10", "云杉软件园入驻企业1000家。"))
 	p.start(t)
 	p.command(t, "C1", "U1", "subscribe 云杉软件园")
 	kills := needs.Some(t, 40, 12)
@@ -118,7 +118,7 @@ func TestNewsKilled(t *testing.T) {
 		if r.IntN(3) == 0 {
 			p.Fail("chat.postMessage", []fakeslack.Failure{{AfterEffect: true}, {Status: 502}, {Code: "internal_error"}}[r.IntN(3)])
 		}
-		p.press.Publish(t, newstest.Release(fmt.Sprintf("b%02d.md", i), fmt.Sprintf("%d-%02d-10", 2021+i/6, i%6*2+1), fmt.Sprintf("云杉软件园入驻企业%d家。", 1001+i)))
+		p.press.Publish(t, newstest.Release(fmt.Sprintf("b%02d.md", i), fmt.Sprintf("%d-%02d-10", 2011+i/6, i%6*2+1), fmt.Sprintf("云杉软件园入驻企业%d家。", 1001+i)))
 		time.Sleep(time.Duration(r.IntN(30)) * time.Millisecond)
 		if err := p.bot.memory.Store.Close(); err != nil {
 			t.Fatal(err)
