@@ -139,7 +139,7 @@ func TestArrival(t *testing.T) {
 	case needs.Part(t):
 		n = 5
 	case full:
-		n = 100
+		n = 60
 	}
 	known := arrivals[:0:0]
 	for _, a := range arrivals {
