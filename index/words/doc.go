@@ -22,4 +22,8 @@
 // instead of methods of the index. The vocabulary names kinds of answers by strings,
 // which package query makes its own type of, so that query imports words and not the
 // other way round.
+//
+// 2026-11-30: the pieces of names are found by pairs of characters when a question has
+// them (internal/bigram), because making all pieces of 20,000 releases took a third of the
+// time of a question; instead of two maps of all pieces.
 package words

@@ -20,6 +20,11 @@
 // 2026-11-30: the files in an archive are files of the corpus with IDs of their own, and
 // the archive is none, because an answer names the file that says it; what is known of
 // them stays while the archive cannot be opened, as it does for a damaged file.
+//
+// 2026-11-30: what is known of files (their stamps, digests and refusals) may be kept in a
+// file for the next process (Note, Recall), because a question to a folder that has not
+// changed must not read 20,000 files; instead of trusting the index, which does not know
+// the stamps. A stamp that may be too new is not kept.
 package corpus
 
 import (

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
-	"path"
 	"slices"
-	"strings"
 
 	"beilun/internal/wordlist"
 	"beilun/knowledge"
@@ -58,7 +56,7 @@ func Unread(name string) error {
 	if Handles(name) {
 		return nil
 	}
-	ext := strings.ToLower(path.Ext(name))
+	ext := extension(name)
 	if err := unread[ext]; err != nil {
 		return err
 	}
@@ -68,7 +66,7 @@ func Unread(name string) error {
 // KnownKind reports whether the extension of name is that of a release file or of a
 // kind that is known not to be read.
 func KnownKind(name string) bool {
-	return Handles(name) || unread[strings.ToLower(path.Ext(name))] != nil
+	return Handles(name) || unread[extension(name)] != nil
 }
 
 // readZip reads a file that is a zip archive, whatever its name.
@@ -85,7 +83,7 @@ func readZip(src release.File) (*knowledge.Article, error) {
 		return docx.Read(src)
 	case z.Has("xl/workbook.xml"):
 		return sheet.Read(src)
-	case z.Has("xl/workbook.bin"), strings.EqualFold(path.Ext(src.ID), ".ods"):
+	case z.Has("xl/workbook.bin"), extension(src.ID) == ".ods":
 		return nil, release.ErrSheet
 	case z.Has("ppt/presentation.xml"):
 		return pptx.Read(src)
@@ -139,7 +137,7 @@ func readOLE(src release.File) (*knowledge.Article, error) {
 
 // isSheet reports whether a file has the name of a sheet.
 func isSheet(src release.File) bool {
-	return slices.Contains(sheetExtensions, strings.ToLower(path.Ext(src.ID)))
+	return slices.Contains(sheetExtensions, extension(src.ID))
 }
 
 // sheetExtensions are those of sheets that can be read, whatever is in them: programs

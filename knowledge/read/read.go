@@ -5,7 +5,8 @@
 // reader finds paragraphs and headings.
 //
 // Each format is a package below this one: text, markdown, html, docx, doc, rtf, odt,
-// sheet, pptx, mail and pdf.
+// ofd, sheet, pptx, mail and pdf; pagelayout is for the two of fixed pages, word for
+// those of word processors, zipfile for archives.
 // They share, from the lowest package up: release (the file, limits, reasons to
 // refuse it), char, trace (texts with their Origin), charset (bytes to text),
 // prose (how a line looks), raw (what is no text), imprint (title, source and date), table,
@@ -137,7 +138,7 @@ func Extensions() (out []string) {
 // Handles reports whether name has the extension of a release file. It may be of
 // a format that is refused for now.
 func Handles(name string) bool {
-	ext := strings.ToLower(path.Ext(name))
+	ext := extension(name)
 	return slices.ContainsFunc(formats, func(f format) bool { return slices.Contains(f.extensions, ext) })
 }
 
@@ -222,7 +223,7 @@ func BadDate(id string, data []byte) string {
 func pick(src release.File) reader {
 	start := bytes.TrimLeft(bytes.TrimPrefix(src.Data[:min(len(src.Data), 512)], []byte("\xEF\xBB\xBF")), " \t\r\n")
 	start = lower(start)
-	ext := strings.ToLower(path.Ext(src.ID))
+	ext := extension(src.ID)
 	for _, f := range formats {
 		for _, m := range f.magic {
 			if bytes.HasPrefix(start, lower([]byte(m))) {
@@ -250,7 +251,7 @@ func pick(src release.File) reader {
 
 // isText reports whether id names a text or a Markdown file.
 func isText(id string) bool {
-	switch strings.ToLower(path.Ext(id)) {
+	switch extension(id) {
 	case ".txt", ".text", ".md", ".markdown":
 		return true
 	}
@@ -332,7 +333,7 @@ func Attachments(id string, data []byte) []Attachment {
 		return nil
 	}
 	start := bytes.TrimLeft(data[:min(len(data), 512)], "\xEF\xBB\xBF \t\r\n")
-	switch strings.ToLower(path.Ext(id)) {
+	switch extension(id) {
 	case ".html", ".htm", ".xhtml", ".shtml":
 	default:
 		if !bytes.HasPrefix(start, []byte("<")) {
