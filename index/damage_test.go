@@ -65,7 +65,7 @@ func answersOf(t *testing.T, x *Index) map[string][]string {
 
 func openTest(t *testing.T, dir string) *Index {
 	t.Helper()
-	x, err := Open(dir, Options{Lexicon: testLexicon()})
+	x, err := Open(dir, Options{Lexicon: testLexicon(), limits: limits{maxInPlace, store.WholeAtOpen, store.BatchPatience, 1}})
 	if err != nil {
 		t.Fatal(err)
 	}

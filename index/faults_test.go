@@ -99,7 +99,7 @@ func TestLargeIndex(t *testing.T) {
 			}
 		}
 		open := func() *Index {
-			x, err := Open(dir, Options{Lexicon: testLexicon(), limits: limits{maxInPlace, 0, store.BatchPatience}})
+			x, err := Open(dir, Options{Lexicon: testLexicon(), limits: limits{maxInPlace, 0, store.BatchPatience, 1}})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -262,7 +262,7 @@ func TestForeign(t *testing.T) {
 		}
 		return n
 	}
-	x, err := Open(dir, Options{Lexicon: testLexicon(), limits: limits{100, store.WholeAtOpen, store.BatchPatience}})
+	x, err := Open(dir, Options{Lexicon: testLexicon(), limits: limits{100, store.WholeAtOpen, store.BatchPatience, 1}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -380,7 +380,7 @@ func TestProblems(t *testing.T) {
 // other's place, one of them because it is thought to be damaged.
 func TestSearchWhileBuilding(t *testing.T) {
 	t.Parallel()
-	x, err := Open(t.TempDir(), Options{Lexicon: testLexicon(), limits: limits{10, store.WholeAtOpen, store.BatchPatience}})
+	x, err := Open(t.TempDir(), Options{Lexicon: testLexicon(), limits: limits{10, store.WholeAtOpen, store.BatchPatience, 1}})
 	if err != nil {
 		t.Fatal(err)
 	}

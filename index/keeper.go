@@ -81,10 +81,16 @@ func (k *keeper) close() error {
 	k.closed = true
 	var errs []error
 	if g := k.current; g != nil {
-		usable := !g.IsHalted() && g.Suspicion() == nil
+		usable := k.dir != "" && !g.IsHalted() && g.Suspicion() == nil
+		if usable {
+			place := func() string { return k.place.Pack(g.Catalog, k.own) }
+			if nerr := store.WriteNote(g, k.lex, k.limits.noted, place); nerr != nil {
+				k.log.Warn("note what is in the index", "err", nerr) // the next Open works it out again
+			}
+		}
 		g.Unpin()
 		err := g.Close()
-		if err == nil && usable && k.dir != "" {
+		if err == nil && usable {
 			if serr := store.WriteSums(g.Path); serr != nil {
 				k.log.Warn("note the sums of the index", "err", serr) // the next Open reads all of it
 			}

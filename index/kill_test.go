@@ -97,7 +97,7 @@ func syncUntilKilled(dir string) error {
 	for s.step < from {
 		s.next()
 	}
-	x, err := Open(dir, Options{Lexicon: testLexicon(), limits: limits{killInPlace, store.WholeAtOpen, store.BatchPatience}})
+	x, err := Open(dir, Options{Lexicon: testLexicon(), limits: limits{killInPlace, store.WholeAtOpen, store.BatchPatience, 1}})
 	if err != nil {
 		return err
 	}

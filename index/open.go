@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"time"
 
 	"beilun/index/store"
 )
@@ -47,6 +48,10 @@ func (k *keeper) openCurrent(ctx context.Context) error {
 	return nil
 }
 
+// checkAfter is how long after a large generation was opened the rest of its files is
+// read.
+const checkAfter = time.Second
+
 // openGeneration checks the files of a generation, all bytes of them if its segments
 // have at most whole bytes together, and opens it.
 func (k *keeper) openGeneration(ctx context.Context, name string, whole int64) (*store.Generation, error) {
@@ -54,8 +59,13 @@ func (k *keeper) openGeneration(ctx context.Context, name string, whole int64) (
 	if err != nil {
 		return nil, err
 	}
+	k.place.Unpack(g.Catalog, k.own, g.Place)
 	if check != nil {
 		k.checking.Go(func() {
+			select { // a command for one question ends before, and needs both processors
+			case <-time.After(checkAfter):
+			case <-ctx.Done():
+			}
 			if err := check(ctx); err != nil && ctx.Err() == nil {
 				k.suspect(g, err)
 			}

@@ -42,6 +42,7 @@ type limits struct {
 	inPlace     int           // passages of a batch
 	wholeAtOpen int64         // bytes of segments that Open reads whole
 	patience    time.Duration // with bleve, for a batch and for closing
+	noted       int           // releases from which Close writes a note
 }
 
 // builtInWords returns the lexicon of the built-in words, which takes a quarter of a second to
@@ -72,7 +73,7 @@ func (o Options) fill() (Options, error) {
 		o.format = store.FormatVersion
 	}
 	if o.limits == (limits{}) {
-		o.limits = limits{maxInPlace, store.WholeAtOpen, store.BatchPatience}
+		o.limits = limits{maxInPlace, store.WholeAtOpen, store.BatchPatience, store.LeastNoted}
 	}
 	return o, nil
 }

@@ -3,33 +3,20 @@ package index
 import (
 	"context"
 	"errors"
-	"slices"
-	"strings"
 
 	"beilun/index/passage"
 	"beilun/knowledge/district"
 )
 
 // Releases returns the releases in the index but for those that are retracted,
-// newest first and those of the same date by ID.
+// newest first and those of the same date by ID. The caller does not change the slice.
 func (x *Index) Releases() []passage.Release {
 	g, release, _ := x.live.acquire()
 	defer release()
-	var out []passage.Release
-	if g != nil {
-		for id, r := range g.Catalog.Releases {
-			if !g.Rulings.Hides(id) {
-				out = append(out, r.Release)
-			}
-		}
+	if g == nil {
+		return nil
 	}
-	slices.SortFunc(out, func(a, b passage.Release) int {
-		if c := b.Date.Compare(a.Date); c != 0 {
-			return c
-		}
-		return strings.Compare(a.ID, b.ID)
-	})
-	return out
+	return g.Listing.Releases(g.Catalog, g.Rulings)
 }
 
 // Held returns a release of the index, even a retracted one.

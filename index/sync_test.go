@@ -12,7 +12,7 @@ import (
 // and then more.
 func TestManyInPlace(t *testing.T) {
 	t.Parallel()
-	x, err := Open(t.TempDir(), Options{Lexicon: testLexicon(), limits: limits{10, store.WholeAtOpen, store.BatchPatience}})
+	x, err := Open(t.TempDir(), Options{Lexicon: testLexicon(), limits: limits{10, store.WholeAtOpen, store.BatchPatience, 1}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +44,7 @@ func TestManyInPlace(t *testing.T) {
 // stay.
 func TestPartOfSync(t *testing.T) {
 	t.Parallel()
-	x, err := Open(t.TempDir(), Options{Lexicon: testLexicon(), limits: limits{10, store.WholeAtOpen, store.BatchPatience}})
+	x, err := Open(t.TempDir(), Options{Lexicon: testLexicon(), limits: limits{10, store.WholeAtOpen, store.BatchPatience, 1}})
 	if err != nil {
 		t.Fatal(err)
 	}

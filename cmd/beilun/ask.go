@@ -7,6 +7,7 @@ import (
 	"io"
 	"runtime/debug"
 	"strings"
+	"sync"
 
 	"beilun/bot"
 	"beilun/cmd/beilun/terminal"
@@ -44,12 +45,15 @@ func runAsk(ctx context.Context, e *env) (err error) {
 	if e.getenv("GOGC") == "" {
 		debug.SetGCPercent(hasty)
 	}
+	var loading sync.WaitGroup
+	loading.Go(answer.Load)
 	x, err := readIndexFor(ctx, e, c, question)
+	loading.Wait()
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
-	if len(x.Releases()) == 0 && c.on.IsZero() { // with -on, a day before the first release is no mistake
+	if x.Passages() == 0 && c.on.IsZero() { // with -on, a day before the first release is no mistake
 		return misuse("ask.nothing")
 	}
 	if said, err := bot.Polite(ctx, x, question); said != "" || err != nil {

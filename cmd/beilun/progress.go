@@ -39,15 +39,11 @@ func newProgress(e *env) *progress {
 // guard knows them, and shows the progress of its reading. An index may read them twice,
 // if it finds that too much has changed.
 func (p *progress) source(c *corpus.Corpus, guard corpus.Guard) index.Corpus {
+	guard.Listed = p.begin
 	files := library.Source(func(ctx context.Context, yield func(corpus.File) error) error {
 		return c.EachGuarded(ctx, guard, yield)
 	})
 	return func(ctx context.Context, yield func(index.File) error) error {
-		total, err := c.Count(ctx)
-		if err != nil {
-			return err
-		}
-		p.begin(total)
 		defer p.end()
 		return files(ctx, func(f index.File) error {
 			err := yield(f)

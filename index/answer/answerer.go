@@ -56,6 +56,14 @@ func Today() knowledge.Date {
 	return knowledge.Date{Year: y, Month: int(m), Day: d}
 }
 
+// Load loads the tables that an Answerer of any index needs. New does it too; a command
+// that opens an index first does it meanwhile.
+func Load() {
+	frame.NewReader(nil)
+	choice.Defaults()
+	choice.DefaultBeliefs()
+}
+
 // Warm loads what the first question would wait for, in about 50 ms.
 func (a *Answerer) Warm() { a.in.frame("") }
 

@@ -1,11 +1,11 @@
 package catalog
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"beilun/index/passage"
 	"beilun/internal/packed"
@@ -37,9 +37,7 @@ func EncodeRecord(r *Record) ([]byte, error) {
 		w.String(t)
 	}
 	for _, d := range []knowledge.Date{r.Release.Date, r.Release.Ahead, r.Release.Until} {
-		w.Int(d.Year)
-		w.Int(d.Month)
-		w.Int(d.Day)
+		packDate(&w, d)
 	}
 	w.Int(r.Passages)
 	w.Int(len(r.Tokens))
@@ -66,17 +64,17 @@ func EncodeRecord(r *Record) ([]byte, error) {
 	return w.Out, nil
 }
 
-// DecodeRecord reads what EncodeRecord returned.
-func DecodeRecord(raw []byte) (r Record, err error) {
-	_, rest, ok := bytes.Cut(raw, []byte("\n"))
+// DecodeRecord reads what EncodeRecord returned. The record keeps raw in memory.
+func DecodeRecord(raw string) (r Record, err error) {
+	_, rest, ok := strings.Cut(raw, "\n")
 	if !ok {
 		return r, fmt.Errorf("decode record: %w", packed.ErrShort)
 	}
-	d := packed.Reader{In: string(rest)}
+	d := packed.Reader{In: rest}
 	r.Release = passage.Release{ID: d.String(), Title: d.String(), Source: d.String(), URL: d.String(), By: d.String()}
 	r.Digest = d.String()
 	for _, day := range []*knowledge.Date{&r.Release.Date, &r.Release.Ahead, &r.Release.Until} {
-		*day = knowledge.Date{Year: d.Int(), Month: d.Int(), Day: d.Int()}
+		*day = unpackDate(&d)
 	}
 	r.Passages = d.Int()
 	n := d.Len()
@@ -112,10 +110,10 @@ func DecodeRecord(raw []byte) (r Record, err error) {
 
 // StubOf returns the ID and the digest in a stored record of any version, "" for what
 // is not there.
-func StubOf(raw []byte) (id, digest string) {
-	line, _, _ := bytes.Cut(raw, []byte("\n"))
+func StubOf(raw string) (id, digest string) {
+	line, _, _ := strings.Cut(raw, "\n")
 	var s stub
-	if json.Unmarshal(line, &s) != nil {
+	if json.Unmarshal([]byte(line), &s) != nil {
 		return "", ""
 	}
 	return s.Release.ID, s.Digest

@@ -31,6 +31,7 @@ type Naming struct {
 	mu     sync.Mutex
 	made   *Mentions // of catalog; nil until it is needed
 	of     *Catalog
+	packed string        // from which made is read when it is needed; "" otherwise
 	asked  bool          // Get has returned it
 	making chan struct{} // closed when a new one is made; nil when none is being made
 	until  time.Time     // when a question does not wait for it any more
@@ -82,9 +83,13 @@ func (n *Naming) Prepare(l *words.Lexicon, c *Catalog) {
 }
 
 func (n *Naming) prepare(l *words.Lexicon, c *Catalog) {
+	if n.packed != "" && n.of == c {
+		n.made = n.unpack(l)
+	}
 	if n.made == nil || n.of != c {
 		n.made, n.of = NewMentions(l, c), c
 	}
+	n.packed = ""
 }
 
 // patienceForNames is how long a question waits for the names of what has just

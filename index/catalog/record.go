@@ -13,9 +13,10 @@ import (
 type Catalog struct {
 	Version  int               `json:"version"`
 	Lexicon  string            `json:"lexicon"`
-	Given    []string          `json:"given,omitempty"`  // names that the releases are bound with; see words.Lexicon.GivenBy
-	Folder   string            `json:"folder,omitempty"` // that the last sync read, as Options name it
-	Releases map[string]Record `json:"-"`                // by release ID
+	Given    []string          `json:"given,omitempty"`    // names that the releases are bound with; see words.Lexicon.GivenBy
+	Folder   string            `json:"folder,omitempty"`   // that the last sync read, as Options name it
+	Revision string            `json:"revision,omitempty"` // another one after each batch; "" in memory and in indexes of earlier versions
+	Releases map[string]Record `json:"-"`                  // by release ID
 }
 
 // Record is one release in the catalog.

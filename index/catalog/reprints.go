@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"maps"
 	"slices"
+	"sync"
 
 	"beilun/index/likeness"
 	"beilun/internal/bigram"
@@ -20,6 +21,8 @@ import (
 // the number of releases and not with its square.
 type Reprints struct {
 	entries map[string]*likeEntry
+	lazy    sync.Mutex        // guards base, and the making of what follows of it
+	base    map[string]Record // releases that entries and first are not made of yet; see unpackReprints
 	first   *firstBuckets     // of the releases that it began with; nil once one of them has changed
 	buckets map[uint32]bucket // once first is nil
 	places  map[string]places // by passage ID; only of those that several releases have
@@ -139,6 +142,7 @@ func (b bucket) without(e *likeEntry) bucket {
 
 // Follow brings a in step with the releases of a catalog.
 func (rs *Reprints) Follow(releases map[string]Record) {
+	rs.expand()
 	if len(rs.entries) == 0 && len(rs.buckets) == 0 {
 		rs.begin(releases)
 		return
@@ -189,6 +193,19 @@ func (rs *Reprints) Follow(releases map[string]Record) {
 	}
 	maps.DeleteFunc(stale, func(e *likeEntry, _ bool) bool { return rs.entries[e.rec.Release.ID] != e })
 	rs.link(stale)
+}
+
+// expand makes what comparing releases needs, unless that has been done. What is read for
+// answers stays as it is.
+func (rs *Reprints) expand() {
+	rs.lazy.Lock()
+	defer rs.lazy.Unlock()
+	if rs.base == nil {
+		return
+	}
+	made := NewReprints()
+	made.begin(rs.base)
+	rs.entries, rs.first, rs.base = made.entries, made.first, nil
 }
 
 // begin makes rs of releases, when it has none.
@@ -268,6 +285,7 @@ func (rs *Reprints) spread() {
 
 // Add counts one more release, which is compared with others only by find.
 func (rs *Reprints) Add(rec *Record) {
+	rs.expand()
 	rs.spread()
 	e := &likeEntry{rec: *rec}
 	for _, k := range bucketsOf(&rec.Likeness) {
@@ -315,6 +333,7 @@ func (rs *Reprints) groupAll(some map[*likeEntry]bool) {
 // find returns the releases that rec is a copy of or that are copies of it; the
 // release of its own ID may be among them.
 func (rs *Reprints) find(rec *Record) map[*likeEntry]bool {
+	rs.expand()
 	out, seen := map[*likeEntry]bool{}, map[*likeEntry]bool{}
 	compare := func(e *likeEntry) {
 		if !seen[e] && areCopies(rec, &e.rec) {

@@ -160,7 +160,7 @@ func (n *releaseNames) find(name string) (string, error) {
 
 // Visible returns the releases that answer; see Hides.
 func (r *Rulings) Visible(releases map[string]Record) map[string]Record {
-	if r == nil || len(r.retracted)+len(r.versions) == 0 {
+	if r.HidesNone() {
 		return releases
 	}
 	out := make(map[string]Record, len(releases))

@@ -39,3 +39,6 @@ func (r *Rulings) Hides(release string) bool {
 	_, earlier := r.versions[release]
 	return earlier || r.IsRetracted(release)
 }
+
+// HidesNone reports whether all releases answer.
+func (r *Rulings) HidesNone() bool { return r == nil || len(r.retracted)+len(r.versions) == 0 }

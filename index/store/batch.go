@@ -1,6 +1,7 @@
 package store
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -62,9 +63,10 @@ func (b *Batch) Remove(id string) {
 	b.Size += rec.Passages
 }
 
-// IsEmpty reports whether the batch changes nothing.
+// IsEmpty reports whether the batch changes nothing. Nothing is written then, but in an
+// index of an earlier version, which has no revision.
 func (b *Batch) IsEmpty() bool {
-	return b.Bleve.Size() == 0 && b.Catalog.Folder == b.g.Catalog.Folder && slices.Equal(b.Problems, b.g.Problems) && slices.Equal(b.Sheets, b.g.Sheets)
+	return (b.g.Path == "" || b.Catalog.Revision != "") && b.Bleve.Size() == 0 && b.Catalog.Folder == b.g.Catalog.Folder && slices.Equal(b.Problems, b.g.Problems) && slices.Equal(b.Sheets, b.g.Sheets)
 }
 
 // IsFull reports whether a batch of a new generation is to be written.
@@ -109,6 +111,9 @@ func (b *Batch) Rule() { b.Rulings = catalog.NewRulings(catalog.ListOf(b.Sheets)
 // makes them what is read, under lock. An error leaves what is read as it was.
 // A batch is committed once.
 func (b *Batch) Commit(lock sync.Locker) error {
+	if b.g.Path != "" {
+		b.Catalog.Revision = rand.Text()
+	}
 	header, err := json.Marshal(b.Catalog)
 	if err != nil {
 		return fmt.Errorf("encode header: %w", err)

@@ -95,68 +95,79 @@ func loadCatalog(r blevei.IndexReader, lex *words.Lexicon, format int) (*catalog
 	if c.Version != format || c.Lexicon != lex.Hash() {
 		return nil, ErrStale
 	}
-	stored, err := storedRecords(r)
-	if err != nil {
-		return nil, fmt.Errorf("read catalog: %w", err)
-	}
-	records, err := decodeRecords(stored)
-	if err != nil {
-		return nil, fmt.Errorf("read catalog: %w", err)
-	}
-	c.Releases = make(map[string]catalog.Record, len(records))
-	for i, rec := range records {
-		if recordID(rec.Release.ID) != stored[i].id {
-			return nil, fmt.Errorf("read catalog: record of %s under %s", rec.Release.ID, stored[i].id)
-		}
-		if _, twice := c.Releases[rec.Release.ID]; twice {
-			return nil, fmt.Errorf("read catalog: %s stands in it twice", rec.Release.ID)
-		}
-		c.Releases[rec.Release.ID] = rec
-	}
 	return c, nil
 }
 
-type storedRecord struct {
-	id  string
-	raw []byte
+// loadReleases reads the releases of c from the note of the generation at path, which is
+// returned, or else from r; then the note is nil.
+func loadReleases(c *catalog.Catalog, r blevei.IndexReader, path string) (*note, error) {
+	var records []catalog.Record
+	n := readNote(path, c.Revision)
+	if n != nil {
+		records = n.records
+	} else {
+		ids, stored, err := storedRecords(r)
+		if err != nil {
+			return nil, fmt.Errorf("read catalog: %w", err)
+		}
+		if records, err = decodeRecords(stored); err != nil {
+			return nil, fmt.Errorf("read catalog: %w", err)
+		}
+		for i := range records {
+			if recordID(records[i].Release.ID) != ids[i] {
+				return nil, fmt.Errorf("read catalog: record of %s under %s", records[i].Release.ID, ids[i])
+			}
+		}
+	}
+	c.Releases = make(map[string]catalog.Record, len(records))
+	for _, rec := range records {
+		c.Releases[rec.Release.ID] = rec
+	}
+	if len(c.Releases) < len(records) {
+		return nil, errors.New("read catalog: a release is in it twice")
+	}
+	return n, nil
 }
 
-// storedRecords reads the documents of all records.
-func storedRecords(r blevei.IndexReader) (out []storedRecord, err error) {
+// storedRecords reads the documents of all records, and their IDs.
+func storedRecords(r blevei.IndexReader) (ids, records []string, err error) {
 	tfr, err := r.TermFieldReader(context.Background(), []byte(recordTerm), fieldRecord, false, false, false)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, tfr.Close()) }()
 	var found blevei.TermFieldDoc
 	for {
 		d, err := tfr.Next(found.Reset())
 		if err != nil || d == nil {
-			return out, err
+			return ids, records, err
 		}
 		id, err := r.ExternalID(d.ID)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		doc, err := r.Document(id)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if doc == nil {
-			return nil, fmt.Errorf("record %s is gone", id)
+			return nil, nil, fmt.Errorf("record %s is gone", id)
 		}
-		rec := storedRecord{id: id}
+		var raw []byte
 		doc.VisitFields(func(f blevei.Field) {
 			if f.Name() == fieldRecord {
-				rec.raw = f.Value()
+				raw = f.Value()
 			}
 		})
-		out = append(out, rec)
+		if raw, err = unseal(raw); err != nil {
+			return nil, nil, fmt.Errorf("record %s: %w", id, err)
+		}
+		ids, records = append(ids, id), append(records, string(raw))
 	}
 }
 
 // decodeRecords decodes on every processor.
-func decodeRecords(stored []storedRecord) ([]catalog.Record, error) {
+func decodeRecords(stored []string) ([]catalog.Record, error) {
 	out := make([]catalog.Record, len(stored))
 	workers := min(runtime.GOMAXPROCS(0), 1+len(stored)/1000)
 	errs := make([]error, workers)
@@ -164,13 +175,7 @@ func decodeRecords(stored []storedRecord) ([]catalog.Record, error) {
 	for w := range workers {
 		wg.Go(func() {
 			for i := w; i < len(stored) && errs[w] == nil; i += workers {
-				raw, err := unseal(stored[i].raw)
-				if err == nil {
-					out[i], err = catalog.DecodeRecord(raw)
-				}
-				if err != nil {
-					errs[w] = fmt.Errorf("record %s: %w", stored[i].id, err)
-				}
+				out[i], errs[w] = catalog.DecodeRecord(stored[i])
 			}
 		})
 	}

@@ -25,6 +25,7 @@ const (
 	StoreDir         = "store"
 	RootFile         = "root.bolt"
 	SumsFile         = "SUMS"
+	NoteFile         = "NOTE"   // see WriteNote
 	FormatFile       = "FORMAT" // with the FormatVersion of a generation, which is known so before Bleve opens it
 )
 
@@ -112,7 +113,7 @@ func RemoveGeneration(path string) error {
 			errs = append(errs, os.Remove(filepath.Join(store, e.Name())))
 		}
 	}
-	for _, name := range []string{MetaFile, SumsFile, FormatFile} {
+	for _, name := range []string{MetaFile, SumsFile, NoteFile, FormatFile} {
 		if info, err := os.Lstat(filepath.Join(path, name)); err == nil && info.Mode().IsRegular() {
 			errs = append(errs, os.Remove(filepath.Join(path, name)))
 		}

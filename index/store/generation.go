@@ -51,7 +51,11 @@ type Generation struct {
 	Rulings  *catalog.Rulings  // of catalog and sheets; nil: there are none
 	Reprints *catalog.Reprints // of catalog, without what is retracted
 
-	Naming catalog.Naming // of catalog
+	Naming  catalog.Naming  // of catalog
+	Listing catalog.Listing // of catalog and rulings
+
+	Place string // what WriteNote was given by the process before; "" if the note is not of this catalog
+	noted string // the revision of the note
 }
 
 // suspicion is why a generation is believed to be damaged.
@@ -127,6 +131,10 @@ func openGeneration(path string, lex *words.Lexicon, format int, patience time.D
 	if err != nil {
 		return nil, err
 	}
+	noted, err := loadReleases(g.Catalog, g.snapshot, path)
+	if err != nil {
+		return nil, err
+	}
 	g.Stats = statsOf(g.Catalog)
 	if g.Problems, err = loadProblems(g.snapshot); err != nil {
 		return nil, err
@@ -134,7 +142,11 @@ func openGeneration(path string, lex *words.Lexicon, format int, patience time.D
 	if g.Sheets, err = loadSheets(g.snapshot); err != nil {
 		return nil, err
 	}
-	g.Rule()
+	if noted != nil {
+		adopt(g, noted)
+	} else {
+		g.Rule()
+	}
 	return g, g.CheckCount()
 }
 

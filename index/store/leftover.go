@@ -40,16 +40,12 @@ func leftoverOf(r blevei.IndexReader) *Leftover {
 	if err != nil || len(problems) >= MaxProblems { // there may have been more
 		return l
 	}
-	stored, err := storedRecords(r)
+	_, stored, err := storedRecords(r)
 	if err != nil {
 		return l
 	}
 	files, kinds := map[string]string{}, map[string]bool{}
-	for _, s := range stored {
-		raw, err := unseal(s.raw)
-		if err != nil {
-			return l
-		}
+	for _, raw := range stored {
 		id, digest := catalog.StubOf(raw)
 		if id == "" || digest == "" {
 			return l

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
+	"io"
+	"strings"
 )
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
@@ -23,4 +25,31 @@ func unseal(b []byte) ([]byte, error) {
 		return nil, errSum
 	}
 	return b[4:], nil
+}
+
+// readSealed returns what was sealed in a file of at most limit bytes.
+func readSealed(path string, limit int64) (string, error) {
+	f, err := openRegular(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return "", err
+	}
+	var sum [4]byte
+	if _, err := io.ReadFull(f, sum[:]); err != nil || info.Size() > limit {
+		return "", errSum
+	}
+	h := crc32.New(castagnoli)
+	var out strings.Builder
+	out.Grow(int(info.Size()))
+	if _, err := io.CopyBuffer(io.MultiWriter(h, &out), io.LimitReader(f, limit), make([]byte, 256<<10)); err != nil {
+		return "", err
+	}
+	if h.Sum32() != binary.LittleEndian.Uint32(sum[:]) {
+		return "", errSum
+	}
+	return out.String(), nil
 }

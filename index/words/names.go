@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/internal/bigram"
+	"beilun/internal/packed"
 	"beilun/knowledge/bind/names"
 )
 
@@ -66,6 +67,27 @@ func NewNames(l *Lexicon, list []string) *Names {
 			}
 		}
 	})
+	p.spelling = sync.OnceValue(p.spell)
+	return p
+}
+
+// Pack writes p.
+func (p *Names) Pack(w *packed.Writer) {
+	w.Int(len(p.list))
+	for _, n := range p.list {
+		w.String(n)
+	}
+	p.pairs.Pack(w)
+}
+
+// UnpackNames reads what Pack wrote of names with the same words. What is something else
+// is an error of r.
+func UnpackNames(l *Lexicon, r *packed.Reader) *Names {
+	p := &Names{lexicon: l, list: make([]string, r.Len())}
+	for i := range p.list {
+		p.list[i] = r.String()
+	}
+	p.pairs = bigram.Unpack(r, len(p.list))
 	p.spelling = sync.OnceValue(p.spell)
 	return p
 }

@@ -7,6 +7,8 @@ package bigram
 import (
 	"math/bits"
 	"slices"
+
+	"beilun/internal/packed"
 )
 
 // Place is a place in one of many texts.
@@ -54,4 +56,47 @@ func (x *Index) Of(pair uint32) []Place {
 	}
 	b := x.bucket(pair)
 	return x.places[x.starts[b]:x.starts[b+1]]
+}
+
+// Pack writes x.
+func (x *Index) Pack(w *packed.Writer) {
+	w.Int(int(x.shift))
+	w.Int(len(x.starts))
+	for _, at := range x.starts {
+		w.Fixed32(at)
+	}
+	w.Int(len(x.places))
+	for _, p := range x.places {
+		w.Fixed32(p.Text)
+		w.Fixed32(p.At)
+	}
+}
+
+// Unpack reads an index of the places in some texts. What is not one is an error of r.
+func Unpack(r *packed.Reader, texts int) Index {
+	x := Index{shift: uint(r.Int()), starts: make([]int32, r.Len())}
+	for i := range x.starts {
+		x.starts[i] = r.Fixed32()
+	}
+	x.places = make([]Place, r.Len())
+	for i := range x.places {
+		p := Place{r.Fixed32(), r.Fixed32()}
+		if p.Text < 0 || int(p.Text) >= texts || p.At < 0 {
+			r.Fail()
+		}
+		x.places[i] = p
+	}
+	if len(x.starts) == 0 { // the zero Index
+		if len(x.places) > 0 {
+			r.Fail()
+		}
+		return Index{}
+	}
+	if x.shift > 31 || len(x.starts) != 1<<(32-x.shift)+1 || x.starts[0] != 0 || int(x.starts[len(x.starts)-1]) != len(x.places) || !slices.IsSorted(x.starts) {
+		r.Fail()
+	}
+	if r.Err != nil {
+		return Index{}
+	}
+	return x
 }

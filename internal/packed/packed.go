@@ -35,6 +35,9 @@ func (w *Writer) Bool(b bool) {
 	w.Out = append(w.Out, n)
 }
 
+// Fixed32 writes a number in four bytes, which are read faster than those of Int.
+func (w *Writer) Fixed32(n int32) { w.Out = binary.LittleEndian.AppendUint32(w.Out, uint32(n)) }
+
 // Reader reads what a Writer wrote. After an error it reads zeros.
 type Reader struct {
 	In  string // the rest; the strings that are read are parts of it
@@ -90,6 +93,17 @@ func (r *Reader) Bool() bool {
 	b := r.In[0] != 0
 	r.In = r.In[1:]
 	return b
+}
+
+// Fixed32 reads a number.
+func (r *Reader) Fixed32() int32 {
+	s := r.In
+	if len(s) < 4 {
+		r.Fail()
+		return 0
+	}
+	r.In = s[4:]
+	return int32(uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24)
 }
 
 // End returns the error, which is ErrShort also if anything is left.

@@ -17,13 +17,14 @@ func TestPacked(t *testing.T) {
 	w.String("")
 	w.Bool(true)
 	w.Bool(false)
+	w.Fixed32(math.MinInt32)
 	r := Reader{In: string(w.Out)}
 	for _, n := range numbers {
 		if got := r.Int64(); got != n {
 			t.Errorf("%d: read %d", n, got)
 		}
 	}
-	if a, b, c, d := r.String(), r.String(), r.Bool(), r.Bool(); a != "亿元" || b != "" || !c || d || r.End() != nil {
+	if a, b, c, d := r.String(), r.String(), r.Bool(), r.Bool(); a != "亿元" || b != "" || !c || d || r.Fixed32() != math.MinInt32 || r.End() != nil {
 		t.Errorf("%q, %q, %t, %t, %v", a, b, c, d, r.End())
 	}
 	for n := range w.Out {
@@ -31,7 +32,7 @@ func TestPacked(t *testing.T) {
 		for range numbers {
 			r.Int64()
 		}
-		_, _, _, _ = r.String(), r.String(), r.Bool(), r.Bool()
+		_, _, _, _, _ = r.String(), r.String(), r.Bool(), r.Bool(), r.Fixed32()
 		if !errors.Is(r.End(), ErrShort) {
 			t.Errorf("%d of %d bytes are read", n, len(w.Out))
 		}

@@ -13,6 +13,7 @@ type Guard struct {
 	Confirmed bool                 // what is missing was removed
 	Lasts     time.Duration        // how long a loss waits; 0: a day
 	Now       func() time.Time     // nil: the clock's
+	Listed    func(files int)      // called with the number of files before the first is yielded, those in other files not counted; may be nil
 }
 
 // EachGuarded does what Each does, and notices a loss: it yields the folder with a
@@ -25,6 +26,13 @@ func (c *Corpus) EachGuarded(ctx context.Context, g Guard, yield func(File) erro
 		g.Lasts = lossLasts
 	}
 	return c.eachWith(ctx, yield, func(lists []*lister) (lost []File) {
+		if g.Listed != nil {
+			n := 0
+			for _, l := range lists {
+				n += len(l.found)
+			}
+			g.Listed(n)
+		}
 		if g.Confirmed {
 			return nil
 		}

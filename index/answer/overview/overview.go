@@ -88,7 +88,7 @@ func (f Finder) Find(ctx context.Context, req Request, of string) (*Overview, er
 
 // papers returns releases.
 func (f Finder) papers(req Request, of string) *Overview {
-	all := slices.DeleteFunc(f.Index.Releases(), func(r index.Release) bool { return r.Date.Compare(f.Today) > 0 })
+	all := slices.DeleteFunc(slices.Clone(f.Index.Releases()), func(r index.Release) bool { return r.Date.Compare(f.Today) > 0 })
 	if len(all) == 0 {
 		return nil
 	}
