@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"beilun/index/catalog"
 	"beilun/index/passage"
 )
 
@@ -57,4 +58,22 @@ func IsMoved(x *Index) bool {
 	g, release, _ := x.live.acquire()
 	defer release()
 	return g != nil && g.Catalog.Folder != "" && x.live.folder != "" && g.Catalog.Folder != x.live.folder
+}
+
+// State identifies what an index holds. Two that are equal are of the same releases under the
+// same corrections.
+type State struct {
+	catalog *catalog.Catalog
+	rulings *catalog.Rulings
+}
+
+// StateOf returns the present state of x, for what keeps something that is made of all
+// releases.
+func StateOf(x *Index) State {
+	g, release, _ := x.live.acquire()
+	defer release()
+	if g == nil {
+		return State{}
+	}
+	return State{g.Catalog, g.Rulings}
 }

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"beilun/bot"
 	"beilun/internal/install"
 
 	"github.com/coreos/go-systemd/v22/daemon"
@@ -164,4 +165,22 @@ func announce(log *slog.Logger) {
 	if _, err := daemon.SdNotify(false, daemon.SdNotifyReady); err != nil {
 		log.Warn("report to systemd that the service is ready", "err", err)
 	}
+}
+
+func runManifest(_ context.Context, e *env) error {
+	fs := flags("manifest")
+	link := fs.Bool("link", false, "")
+	args, err := e.parse(fs)
+	if err != nil {
+		return err
+	}
+	if err := noArguments(args); err != nil {
+		return err
+	}
+	if *link {
+		_, err = fmt.Fprintln(e.stdout, bot.ManifestLink())
+	} else {
+		_, err = e.stdout.Write(bot.Manifest())
+	}
+	return err
 }

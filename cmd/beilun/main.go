@@ -22,7 +22,7 @@ import (
 	_ "golang.org/x/crypto/x509roots/fallback" // for systems without certificate authorities, such as an empty container
 )
 
-// command is one command of the program. Each has a file of its own, and its help in
+// command is one command of the program. Most have a file of their own, and all their help in
 // each language below help.
 type command struct {
 	name string

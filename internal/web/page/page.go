@@ -1,0 +1,145 @@
+// Package page is what all pages of the web site share: what they are about ([Site]), the
+// layout, the style, and the language of a request.
+//
+// A package of pages has its templates and its words in files of its own. It makes a
+// [Template] of them and adds its handlers to a mux in a function Routes.
+package page
+
+import (
+	"bytes"
+	"context"
+	"embed"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"beilun/index"
+	"beilun/index/answer"
+	"beilun/internal/wordlist"
+	"beilun/knowledge"
+
+	"golang.org/x/text/language"
+)
+
+// Site is what the pages are about. All of it is safe for concurrent use.
+type Site struct {
+	Index    *index.Index
+	Answerer Answerer
+	Polite   func(ctx context.Context, text string) (string, error) // the reply to a greeting or to thanks, "" for anything else
+	Today    func() knowledge.Date
+	Synced   func() time.Time // the end of the last sync that succeeded; zero: none yet
+	Log      *slog.Logger
+}
+
+// Answerer answers questions as in Slack.
+type Answerer interface {
+	Follow(ctx context.Context, question string, before *answer.Answer) (*answer.Answer, error)
+}
+
+// Words are the sentences of the layout.
+type Words struct {
+	Lang string // of the html element
+
+	Site, Skip, Nav                        string
+	Ask, Figures, Releases, Changes, Check string // the pages
+	Public                                 string // the line at the foot
+	NotFound, NotFoundText                 string
+	Failed, FailedText                     string
+}
+
+//go:embed words templates assets
+var files embed.FS
+
+var words = wordlist.Sentences[Words]("web/page", files)
+
+// WordsOf returns the sentences in Chinese or English.
+func WordsOf(english bool) *Words { return words[english] }
+
+var languages = language.NewMatcher([]language.Tag{language.Chinese, language.English})
+
+// IsEnglish reports whether the pages for r are in English: for browsers that prefer it to
+// Chinese, and where the address says lang=en.
+func IsEnglish(r *http.Request) bool {
+	switch r.URL.Query().Get("lang") {
+	case "en":
+		return true
+	case "zh":
+		return false
+	}
+	tags, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
+	if err != nil || len(tags) == 0 {
+		return false
+	}
+	_, i, _ := languages.Match(tags...)
+	return i == 1
+}
+
+// Template is a page within the layout.
+type Template struct{ t *template.Template }
+
+// Parse makes a template of the file name below files, which defines "title" and "main"; the
+// other files that match patterns may define what it uses. Functions are html/template's
+// and funcs. It panics if a file is malformed: they are parts of the program.
+func Parse(own fs.FS, funcs template.FuncMap, patterns ...string) *Template {
+	t := template.New("layout.html").Funcs(template.FuncMap{"asset": Asset}).Funcs(funcs)
+	template.Must(t.ParseFS(files, "templates/layout.html"))
+	return &Template{template.Must(t.ParseFS(own, patterns...))}
+}
+
+// layout is what the layout is made of.
+type layout struct {
+	*Words
+	English bool
+	Path    string // of the request, by which the present page is marked
+	Today   knowledge.Date
+	Data    any // of the page
+}
+
+// Render writes a page with a status. data is what its templates see as .Data, and the
+// layout's words are around it.
+func (s *Site) Render(w http.ResponseWriter, r *http.Request, status int, t *Template, data any) {
+	english := IsEnglish(r)
+	var out bytes.Buffer
+	err := t.t.ExecuteTemplate(&out, "layout.html", layout{Words: WordsOf(english), English: english, Path: r.URL.Path, Today: s.Today(), Data: data})
+	if err != nil {
+		s.Fail(w, r, fmt.Errorf("draw page %s: %w", r.URL.Path, err))
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Language", WordsOf(english).Lang)
+	h.Add("Vary", "Accept-Language")
+	w.WriteHeader(status)
+	_, _ = w.Write(out.Bytes()) // whoever asked may have gone
+}
+
+var plain = Parse(files, nil, "templates/plain.html")
+
+// plainPage is a page of a heading and a sentence.
+type plainPage struct{ Heading, Text string }
+
+// NotFound answers that there is no such page.
+func (s *Site) NotFound(w http.ResponseWriter, r *http.Request) {
+	words := WordsOf(IsEnglish(r))
+	s.Render(w, r, http.StatusNotFound, plain, plainPage{words.NotFound, words.NotFoundText})
+}
+
+// Fail logs err and answers that something has gone wrong. It logs nothing if whoever asked
+// has gone.
+func (s *Site) Fail(w http.ResponseWriter, r *http.Request, err error) {
+	if r.Context().Err() != nil {
+		return
+	}
+	s.Log.Error("page", "path", r.URL.Path, "err", err)
+	words := WordsOf(IsEnglish(r))
+	var out bytes.Buffer
+	if plain.t.ExecuteTemplate(&out, "layout.html", layout{Words: words, English: IsEnglish(r), Path: r.URL.Path, Data: plainPage{words.Failed, words.FailedText}}) != nil {
+		out.WriteString(words.FailedText)
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(http.StatusInternalServerError)
+	_, _ = w.Write(out.Bytes())
+}
