@@ -8,6 +8,7 @@ import (
 	"slices"
 	"testing"
 
+	"beilun/index/rank"
 	"beilun/index/store"
 	"beilun/index/thing"
 
@@ -20,12 +21,13 @@ type known struct {
 	Pieces   []string // ends of names in the names of things
 	District string
 	Releases []Release
+	Stats    rank.Stats
 	Passages []string // with the copies that have them
 }
 
 func knownTo(t *testing.T, x *Index) known {
 	t.Helper()
-	k := known{District: x.District().String(), Releases: x.Releases()}
+	k := known{District: x.District().String(), Releases: x.Releases(), Stats: x.live.current.Stats}
 	for _, name := range x.Things().Names() {
 		th, _ := x.Things().Named(name)
 		k.Things = append(k.Things, th)

@@ -135,7 +135,11 @@ func openGeneration(path string, lex *words.Lexicon, format int, patience time.D
 	if err != nil {
 		return nil, err
 	}
-	g.Stats = statsOf(g.Catalog)
+	if noted != nil {
+		g.Stats = noted.stats
+	} else {
+		g.Stats = statsOf(g.Catalog)
+	}
 	if g.Problems, err = loadProblems(g.snapshot); err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"beilun/index/catalog"
+	"beilun/index/rank"
 	"beilun/index/words"
 	"beilun/internal/packed"
 )
@@ -54,6 +55,7 @@ var build = sync.OnceValue(func() string {
 
 // note is what was noted of a generation.
 type note struct {
+	stats                   rank.Stats
 	records                 []catalog.Record
 	naming, reprints, place string
 }
@@ -71,8 +73,13 @@ func readNote(path, revision string) *note {
 	if r.String() != build() || r.String() != revision {
 		return nil
 	}
+	stats := rank.Stats{Passages: r.Int(), Tokens: map[string]int{}}
+	for range r.Len() {
+		field := r.String()
+		stats.Tokens[field] = r.Int()
+	}
 	stored := catalog.UnpackReleases(&r)
-	n := &note{naming: r.String(), reprints: r.String(), place: r.String()}
+	n := &note{stats: stats, naming: r.String(), reprints: r.String(), place: r.String()}
 	if n.records, err = decodeRecords(stored); errors.Join(err, r.End()) != nil {
 		return nil
 	}
@@ -111,6 +118,12 @@ func WriteNote(g *Generation, lex *words.Lexicon, least int, place func() string
 	var w packed.Writer
 	w.String(build())
 	w.String(rev)
+	w.Int(g.Stats.Passages)
+	w.Int(len(g.Stats.Tokens))
+	for field, n := range g.Stats.Tokens {
+		w.String(field)
+		w.Int(n)
+	}
 	if err := g.Catalog.PackReleases(&w); err != nil {
 		return err
 	}
