@@ -1,9 +1,13 @@
 package index
 
 import (
+	"errors"
+	"fmt"
+	"strings"
 	"time"
 
 	"beilun/index/catalog"
+	"beilun/index/store"
 	"beilun/knowledge"
 )
 
@@ -35,4 +39,52 @@ func (k *keeper) mistimed(r catalog.Record) bool {
 		return !k.isAhead(stated)
 	}
 	return k.isAhead(r.Release.Date)
+}
+
+// Reasons why a release is withheld: nothing of it is in the index, whatever was before.
+var (
+	ErrEmbargo    = errors.New("under an embargo until")            // ": " and the day on which it ends
+	ErrBadEmbargo = errors.New("the embargo names no day: it says") // ": " and what it says
+)
+
+// isWithheld reports whether err says that a release is withheld.
+func isWithheld(err error) bool { return errors.Is(err, ErrEmbargo) || errors.Is(err, ErrBadEmbargo) }
+
+// embargoed reports whether an embargo that ends on a day, none for the zero day, holds.
+// The day of the index may be any, because somebody may ask as on a later day; then that of
+// the clock decides.
+func (k *keeper) embargoed(until knowledge.Date) bool {
+	day := k.today()
+	if now := today(); now.Compare(day) < 0 {
+		day = now
+	}
+	return day.Compare(until) < 0
+}
+
+// withheld returns why nothing of a release may be answered from, nil if it may.
+func (k *keeper) withheld(f File, a *knowledge.Article) error {
+	switch {
+	case a.BadEmbargo != "":
+		return fmt.Errorf("%w: %q", ErrBadEmbargo, a.BadEmbargo)
+	case k.embargoed(a.Embargo):
+		err := fmt.Errorf("%w: %s", ErrEmbargo, a.Embargo)
+		k.aside[f.ID] = aside{digest: f.Digest, err: err, day: a.Embargo}
+		return err
+	}
+	return nil
+}
+
+// heldBack returns the IDs of the releases that the last sync has withheld. News of what
+// they said before may still wait.
+func heldBack(problems []store.Problem) map[string]bool {
+	var out map[string]bool
+	for _, p := range problems {
+		if strings.HasPrefix(p.Reason, ErrEmbargo.Error()) || strings.HasPrefix(p.Reason, ErrBadEmbargo.Error()) {
+			if out == nil {
+				out = map[string]bool{}
+			}
+			out[p.ID] = true
+		}
+	}
+	return out
 }

@@ -38,7 +38,7 @@ func (k *keeper) buildOnce(ctx context.Context, old map[string]catalog.Record, c
 		}
 		return nil, err
 	}
-	g.Name = name
+	g.Name, g.Site = name, k.site
 	defer func() {
 		if err != nil {
 			g.Unpin()
@@ -147,7 +147,11 @@ func (k *keeper) fill(ctx context.Context, g *store.Generation, old map[string]c
 		if err != nil {
 			return err
 		}
-		if n < 0 {
+		if n == withheldNow {
+			if _, known := old[f.ID]; known {
+				changes.Gone = append(changes.Gone, f.ID)
+			}
+		} else if n < 0 {
 			err = k.carryOver(b, f.ID)
 		} else if was, known := old[f.ID]; !known {
 			changes.New = append(changes.New, f.ID)

@@ -21,7 +21,8 @@ type Changes struct {
 }
 
 // Refusal is a file of the releases folder that was not indexed, and why. A
-// refused file that was indexed before keeps its old text in the index.
+// refused file that was indexed before keeps its old text in the index, but for one that
+// is withheld (ErrEmbargo, ErrBadEmbargo), of which nothing stays.
 type Refusal struct {
 	ID  string
 	Err error
@@ -58,6 +59,19 @@ func unlisted(id string, c *Changes) bool {
 // in a corpus, in any case.
 func problemsOf(refused []Refusal) []store.Problem {
 	var out []store.Problem
+	if len(refused) > store.MaxProblems { // what is withheld has to be known, see heldBack
+		rank := func(r Refusal) int {
+			switch {
+			case strings.HasSuffix(r.ID, "/"):
+				return 0
+			case isWithheld(r.Err):
+				return 1
+			}
+			return 2
+		}
+		refused = slices.Clone(refused)
+		slices.SortStableFunc(refused, func(a, b Refusal) int { return rank(a) - rank(b) })
+	}
 	for _, r := range refused[:min(len(refused), store.MaxProblems)] {
 		out = append(out, store.NewProblem(r.ID, r.Err))
 	}

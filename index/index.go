@@ -46,6 +46,12 @@
 // day comes, because a slip such as 2204 made it the newest answer to everything; instead of
 // refusing it, or of a reader that depends on the clock.
 //
+// 2026-11-30: a release under an embargo is refused by Sync until its day, and what the index
+// had of it goes out, so that nothing can be found, quoted, counted or reported; instead of
+// a record that each reader has to hide, as a retracted one is. An embargo until a day ends
+// when that day begins, and the next sync takes the release: serve makes one a minute. What
+// names no day holds for good, because a slip must not publish.
+//
 // 2026-11-30: the parts of Index are packages of their own (rank, facts, catalog, store)
 // and a type keeper, because Index with its generation had 71 methods in a cycle of 35
 // files. Sync stays here and not in store, since it needs the ledger (facts) for the
@@ -84,6 +90,7 @@ func InMemory(opts Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
+	g.Site = opts.Site
 	k := newKeeper("", opts)
 	k.current, k.stop = g, func() {}
 	return newIndex(k), nil

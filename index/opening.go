@@ -148,9 +148,11 @@ func (l *line) leave() {
 	}
 }
 
-// leaves returns why a file is not tried: it took too long before.
+// leaves returns why a file is not tried: it took too long before, or is known to be under
+// an embargo.
 func (k *keeper) leaves(f File) error {
-	if a, ok := k.aside[f.ID]; ok && a.digest == f.Digest && time.Now().Before(a.until) {
+	a, ok := k.aside[f.ID]
+	if ok && a.digest == f.Digest && (time.Now().Before(a.until) || k.embargoed(a.day)) {
 		return a.err
 	}
 	return nil

@@ -77,6 +77,7 @@ func (k *keeper) news(ctx context.Context) ([]facts.News, uint64, error) {
 	if err != nil || len(o.News) == 0 {
 		return nil, 0, err
 	}
+	held := heldBack(k.current.Problems)
 	var out []facts.News
 	for i := range o.News {
 		if err := ctx.Err(); err != nil {
@@ -85,6 +86,9 @@ func (k *keeper) news(ctx context.Context) ([]facts.News, uint64, error) {
 		one, err := o.Decode(i)
 		if err != nil {
 			k.log.Warn("news that cannot be read are left out", "number", o.First()+uint64(i), "err", err)
+			continue
+		}
+		if held[one.Row.Passage.Release.ID] || one.Before != nil && held[one.Before.Passage.Release.ID] {
 			continue
 		}
 		for _, r := range []*passage.Row{&one.Row, one.Before} {

@@ -198,6 +198,12 @@ func (u *update) take(o *opening) error {
 	switch {
 	case err != nil:
 		return err
+	case n == withheldNow:
+		if known {
+			u.b.Remove(f.ID)
+			u.changes.Gone = append(u.changes.Gone, f.ID)
+		}
+		return u.makeRoom()
 	case n < 0: // refused: what was there stays
 		return nil
 	case known && old.Digest == f.Digest:

@@ -45,8 +45,13 @@ type Article struct {
 	Source   string // publisher or data source as the release gives it; empty when it gives none
 	URL      string // address of the publication; empty when unknown
 	Date     Date   // day of publication; the zero Date when unknown
+	Embargo  Date   // the first day on which it may be answered from; zero: it always may
 	Digest   string // lower-case hex SHA-256 of the file's bytes
 	Sections []Section
+
+	// BadEmbargo is what the release names as its embargo though it is no day, "" for
+	// nothing. It must not be answered from then.
+	BadEmbargo string
 
 	// Of a version of a page that another one has taken the place of. Only what follows
 	// sites marks a file so; the zero Date and "" for all other files.

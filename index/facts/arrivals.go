@@ -90,7 +90,7 @@ func (as *Arrivals) Dropped() int { return as.dropped }
 func (a *Arrival) Read(ps []passage.Passage) {
 	for _, p := range ps {
 		for i := range p.Figures {
-			if r := (passage.Row{Passage: p, Figure: &p.Figures[i]}); len(a.rows) < maxRowsOfRelease && canBeNews(r) {
+			if r := (passage.Row{Passage: p, Figure: &p.Figures[i]}); len(a.rows) < maxRowsOfRelease && CanBeNews(r) {
 				a.rows = append(a.rows, r)
 			}
 		}
@@ -110,9 +110,9 @@ func (as *Arrivals) Add(a Arrival) {
 	as.releases = append(as.releases, a)
 }
 
-// canBeNews reports whether a figure is one of the ledger that measures
-// something: a date is what other figures are valid for.
-func canBeNews(r passage.Row) bool {
+// CanBeNews reports whether a figure is one of the ledger that measures something, is
+// not doubtful and has a sentence to quote. A date is what other figures are valid for.
+func CanBeNews(r passage.Row) bool {
 	return len(r.Figure.Binding.Words) > 0 && !r.Figure.Binding.Doubtful() && ledger.Dimension(r.Figure) != "time" && r.Sentence().Len() <= maxNewsSentence
 }
 
@@ -230,7 +230,7 @@ func (g *State) rowsOfRelease(id string) (out []passage.Row, err error) {
 			return nil, err
 		}
 		for i := range p.Figures {
-			if r := (passage.Row{Passage: p, Figure: &p.Figures[i]}); len(out) < maxRowsBefore && canBeNews(r) {
+			if r := (passage.Row{Passage: p, Figure: &p.Figures[i]}); len(out) < maxRowsBefore && CanBeNews(r) {
 				out = append(out, r)
 			}
 		}
@@ -386,7 +386,7 @@ func (c *comparison) look(ctx context.Context, key search) error {
 		}
 		var err error
 		all, read, err = r.history(ctx, key.sought, names, w, func(o passage.Row) bool {
-			return soughtOf(o) == key.sought && canBeNews(o) && !c.absent[o.Passage.Release.ID]
+			return soughtOf(o) == key.sought && CanBeNews(o) && !c.absent[o.Passage.Release.ID]
 		})
 		return err
 	})

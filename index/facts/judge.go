@@ -62,6 +62,19 @@ func judge(rows []passage.Row, stood []past) (news *News, confirmed *passage.Row
 	return &News{Kind: Replaces, Row: after, Before: corrected(rows, stood, &before)}, nil
 }
 
+// Judge returns what the rows that one release has of an entry mean for the rows before
+// it, nil if they repeat the present figure, are older than it or change nothing. Both are
+// of one entry and settled (see [ledger.Settle]), and CanBeNews holds for all. At and the
+// cut passages of the news are left to the caller.
+func Judge(rows, before []passage.Row) *News {
+	ps := make([]past, len(before))
+	for i, r := range before {
+		ps[i] = past{Row: r}
+	}
+	n, _ := judge(rows, ps)
+	return n
+}
+
 // corrected returns the row that a correction among rows takes back, before
 // when there is none.
 func corrected(rows []passage.Row, stood []past, before *passage.Row) *passage.Row {
@@ -124,7 +137,7 @@ func contradiction(r, with passage.Row, others []passage.Row) (*News, *passage.R
 	default:
 		return nil, nil
 	}
-	if !ofOneSize(r.Figure, with.Figure) || slices.ContainsFunc(others, func(o passage.Row) bool { return same(o, r) && atOneTime(o, r) }) {
+	if !OfOneSize(r.Figure, with.Figure) || slices.ContainsFunc(others, func(o passage.Row) bool { return same(o, r) && atOneTime(o, r) }) {
 		return nil, nil
 	}
 	return &News{Kind: Contradicts, Row: r, Before: &with}, nil
@@ -134,8 +147,9 @@ func contradiction(r, with passage.Row, others []passage.Row) (*News, *passage.R
 // other may be. Set by hand on the built-in releases.
 const maxTimes = 3
 
-// ofOneSize reports whether two figures are of one order of size.
-func ofOneSize(a, b *knowledge.Figure) bool {
+// OfOneSize reports whether two figures are of one order of size. Of two that are not,
+// one counts something else, and the words that distinguish them were missed.
+func OfOneSize(a, b *knowledge.Figure) bool {
 	if a.Value == nil || b.Value == nil {
 		return true
 	}

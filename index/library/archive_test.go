@@ -10,6 +10,7 @@ import (
 	"slices"
 	"testing"
 
+	"beilun/index"
 	"beilun/internal/needs"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/read"
@@ -132,6 +133,33 @@ func TestArchivesChange(t *testing.T) {
 		}
 		if diff := cmp.Diff(all, texts(t, l)); diff != "" {
 			t.Fatalf("step %d, %d (-want +got):\n%s", step, what, diff)
+		}
+	}
+}
+
+// TestArchiveEmbargo answers from an archive without the member that is under an embargo,
+// and stores a file that is without answering from it.
+func TestArchiveEmbargo(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	put(t, dir, "一.zip", ziptest.Pack(t, map[string]string{"a.txt": "园区一期。", "b.txt": "禁发至：2199年12月5日\n园区二期总投资3亿元。"}))
+	l := newLibrary(t, dir)
+	if _, err := l.Sync(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := texts(t, l); len(got) != 1 || got["一.zip/a.txt"] == "" {
+		t.Errorf("it says %q", got)
+	}
+	if p := l.Problems(); len(p) != 1 || p[0].ID != "一.zip/b.txt" || !errors.Is(p[0].Err, index.ErrEmbargo) {
+		t.Errorf("problems: %v", p)
+	}
+	_, err := l.Add(t.Context(), "c.txt", []byte("---\nembargo: 2199-12-05\n---\n园区三期。"))
+	if !errors.Is(err, index.ErrEmbargo) || len(texts(t, l)) != 1 {
+		t.Errorf("add: %v", err)
+	}
+	for english, want := range map[bool]string{false: "2199-12-05才解禁，在那以前不用来回答。", true: "Under an embargo until 2199-12-05; not answered from before that day."} {
+		if got := Reason(l.Problems()[0].Err, english); got != want {
+			t.Errorf("%q", got)
 		}
 	}
 }

@@ -43,13 +43,18 @@ type Options struct {
 
 // Status is the state of a library.
 type Status struct {
-	Syncing  bool      // the releases are being read right now
-	Synced   time.Time // end of the last sync that succeeded; zero: none yet
-	Changed  time.Time // end of the last sync that changed anything; zero: none yet
-	Err      error     // error of the last sync; nil: it succeeded
-	Releases int       // in the index
-	Passages int       // in the index
-	Problems int       // files that cannot be read
+	Syncing bool      // the releases are being read right now
+	Synced  time.Time // end of the last sync that succeeded; zero: none yet
+	Changed time.Time // end of the last sync that changed anything; zero: none yet
+	Err     error     // error of the last sync; nil: it succeeded
+
+	Syncs  int           // that succeeded
+	Failed int           // syncs that did not
+	Spent  time.Duration // in both
+
+	Releases int // in the index
+	Passages int // in the index
+	Problems int // files that cannot be read
 }
 
 // Library is an index with the releases that it is of. It is safe for concurrent

@@ -139,7 +139,7 @@ func TestRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	await(t, l, map[string]string{})
-	if s := l.Status(); s.Err != nil || s.Synced.Before(s.Changed) || s.Changed.IsZero() || s.Releases != 0 || s.Problems != 1 {
+	if s := l.Status(); s.Err != nil || s.Synced.Before(s.Changed) || s.Changed.IsZero() || s.Releases != 0 || s.Problems != 1 || s.Syncs < 4 || s.Failed != 0 || s.Spent <= 0 {
 		t.Errorf("status %+v", s)
 	}
 	if ps := l.Problems(); len(ps) != 1 || ps[0].ID != "c.txt" || !errors.Is(ps[0].Err, read.ErrBinary) {
@@ -170,6 +170,9 @@ func TestRunFails(t *testing.T) {
 	case <-l.Ready():
 		t.Error("ready without a sync that succeeded")
 	default:
+	}
+	if s := l.Status(); s.Failed == 0 || s.Syncs != 0 || s.Spent <= 0 {
+		t.Errorf("status %+v", s)
 	}
 	cancel()
 	if err := <-ended; err != nil {
@@ -205,7 +208,7 @@ func TestSync(t *testing.T) {
 
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := l.Sync(ctx); !errors.Is(err, context.Canceled) || l.Status().Err != nil {
+	if _, err := l.Sync(ctx); !errors.Is(err, context.Canceled) || l.Status().Err != nil || l.Status().Failed != 0 || l.Status().Syncs < 3 {
 		t.Errorf("cancelled: %v, status %+v", err, l.Status())
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"beilun/index"
 	indexstore "beilun/index/store"
+	"beilun/knowledge"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/errata"
 	"beilun/knowledge/read"
@@ -54,6 +55,8 @@ var reasons = []struct {
 	{read.ErrNested, "read.ErrNested"},
 	{read.ErrPacked, "read.ErrPacked"},
 	{index.ErrSlow, "index.ErrSlow"},
+	{index.ErrEmbargo, "index.ErrEmbargo"},
+	{index.ErrBadEmbargo, "index.ErrBadEmbargo"},
 	{indexstore.ErrNoSpace, "store.ErrNoSpace"},
 	{read.ErrFormat, "read.ErrFormat"},
 	{corpus.ErrOutside, "corpus.ErrOutside"},
@@ -99,6 +102,10 @@ func Reason(err error, english bool) string {
 	text := err.Error()
 	if s, ok := strings.CutPrefix(text, index.ErrSlow.Error()+": more than "); ok { // …4 s
 		return strings.Replace(w.SlowAfter, "{seconds}", strings.TrimSuffix(s, " s"), 1)
+	}
+	day, ok := strings.CutPrefix(text, index.ErrEmbargo.Error()+": ")
+	if _, err := knowledge.ParseDate(day); ok && err == nil {
+		return strings.Replace(w.EmbargoUntil, "{day}", day, 1)
 	}
 	if l, ok := lossOf(err); ok {
 		return lossReason(l, w)

@@ -74,7 +74,7 @@ func isReason(err, reason error) bool {
 // detail returns what err says beyond the reason that people get a sentence for.
 func detail(err error) string {
 	text := err.Error()
-	if _, lost := lossOf(err); lost || errors.Is(err, index.ErrSlow) || corpus.More(err) > 0 {
+	if _, lost := lossOf(err); lost || errors.Is(err, index.ErrSlow) || isReason(err, index.ErrEmbargo) || corpus.More(err) > 0 {
 		return "" // the sentence has it
 	}
 	for _, r := range reasons {

@@ -156,8 +156,10 @@ func (l *Library) syncOnce(ctx context.Context) (*index.Changes, error) {
 	if err != nil {
 		l.setStatus(func(s *Status) {
 			s.Syncing = false
+			s.Spent += now.Sub(start)
 			if ctx.Err() == nil {
 				s.Err = err
+				s.Failed++
 			}
 		})
 		return nil, err
@@ -166,6 +168,8 @@ func (l *Library) syncOnce(ctx context.Context) (*index.Changes, error) {
 	changed := len(c.New)+len(c.Changed)+len(c.Gone) > 0 || c.Errata
 	l.setStatus(func(s *Status) {
 		s.Syncing, s.Synced, s.Err = false, now, nil
+		s.Syncs++
+		s.Spent += now.Sub(start)
 		if changed {
 			s.Changed = now
 		}

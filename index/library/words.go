@@ -12,6 +12,7 @@ type wording struct {
 	Reasons        map[string]string // by the key in reasons
 	OtherReason    string            // for an error without a reason of its own
 	SlowAfter      string            // a file that takes longer than {seconds} to read
+	EmbargoUntil   string            // a file that is under an embargo until {day}
 	Loss           string            // {missing} of {of} releases are suddenly missing
 	InAttached     string            // the text of a page is in its attachments {names}
 	Retracted      string

@@ -165,7 +165,7 @@ func checkGroup[R Figured](claim Row, rows []R) Finding[R] {
 // decide returns the verdict on a claim by rows of one measure and kind of time.
 func decide[R Figured](claim Row, rows []R) Finding[R] {
 	former := claim.Figure.Binding.State == knowledge.Former
-	i := slices.IndexFunc(rows, func(r R) bool { return agree(claim.Figure, r.Ledger().Figure) })
+	i := slices.IndexFunc(rows, func(r R) bool { return Agree(claim.Figure, r.Ledger().Figure) })
 	first := rows[0].Ledger()
 	rival := slices.IndexFunc(rows, func(r R) bool { return isRival(first, r.Ledger()) })
 	switch {
@@ -211,12 +211,13 @@ func isManifold[R Figured](rows []R) bool {
 	return false
 }
 
-// agree reports whether a claim has the value of f and is as exact, or gives an exact
+// Agree reports whether a claim has the value of f and is as exact, or gives an exact
 // value less exactly, in the way that its qualifier says. 超100亿 is neither 100亿 nor
-// said by 102亿 of a release that says only 超100亿.
-func agree(claim, f *knowledge.Figure) bool {
+// said by 102亿 of a release that says only 超100亿. A time is said by a longer one that it
+// is in: 9月28日上午10时 by 9月28日 and by 9月.
+func Agree(claim, f *knowledge.Figure) bool {
 	if claim.Time != "" || f.Time != "" || claim.Value == nil || f.Value == nil {
-		return SameValue(claim, f)
+		return SameValue(claim, f) || claim.Qualifier == "" && f.Qualifier == "" && isWithin(f.Time, claim.Time)
 	}
 	x, y := sized(claim), sized(f)
 	if x == nil || y == nil || Dimension(claim) != Dimension(f) {
@@ -231,6 +232,27 @@ func agree(claim, f *knowledge.Figure) bool {
 		return false
 	}
 	return rough == "about" || rough == "under" && c < 0 || rough == "over" && c > 0
+}
+
+// isWithin reports whether an ISO time is within a day or a period of whole days with
+// both ends.
+func isWithin(iso, period string) bool {
+	from, to, ranged := strings.Cut(period, "/")
+	first, last, ok := strings.Cut(iso, "/")
+	if !ranged {
+		to = from
+	}
+	if !ok {
+		last = first
+	}
+	first, _, _ = strings.Cut(first, "T")
+	last, _, _ = strings.Cut(last, "T")
+	for _, day := range [...]string{from, to, first, last} {
+		if _, err := knowledge.ParseDate(day); err != nil || len(day) != len("2006-01-02") {
+			return false
+		}
+	}
+	return from <= first && last <= to
 }
 
 // sized returns the value of f in the base unit of its dimension, or in its own unit if

@@ -316,6 +316,36 @@ func TestRelated(t *testing.T) {
 	}
 }
 
+// TestAgreeTime has dates that a draft gives less exactly than the release: 9月28日 of what
+// opened on 9月28日上午10时.
+func TestAgreeTime(t *testing.T) {
+	for _, c := range []struct {
+		claim, release string
+		want           bool
+	}{
+		{"2026-09-28", "2026-09-28T10:00", true},
+		{"2026-09-28T10:00", "2026-09-28", false},
+		{"2026-09-27", "2026-09-28T10:00", false},
+		{"2026-09-01/2026-09-30", "2026-09-28", true},
+		{"2026-09-01/2026-09-30", "2026-09-28T10:00", true},
+		{"2026-01-01/2026-12-31", "2026-07-01/2026-09-30", true},
+		{"2026-09-28", "2026-09-01/2026-09-30", false},
+		{"2026-06-01/2026-06-30", "2026-09-28", false},
+		{"../2026-12-31", "2026-09-28", false},
+		{"2026-09-28", "", false},
+		{"", "2026-09-28", false},
+	} {
+		claim, release := knowledge.Figure{Kind: knowledge.DateKind, Time: c.claim}, knowledge.Figure{Kind: knowledge.DateKind, Time: c.release}
+		if got := Agree(&claim, &release); got != c.want {
+			t.Errorf("%s of %s: %t", c.claim, c.release, got)
+		}
+	}
+	before := knowledge.Figure{Kind: knowledge.DateKind, Time: "2027-01-01/2027-12-31", Qualifier: "底前"}
+	if Agree(&before, &knowledge.Figure{Kind: knowledge.DateKind, Time: "2027-09-28"}) {
+		t.Error("a date within the year of 底前 is taken for it")
+	}
+}
+
 func TestDimension(t *testing.T) {
 	for _, c := range []struct {
 		f    knowledge.Figure

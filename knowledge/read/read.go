@@ -195,10 +195,31 @@ func Outline(ctx context.Context, id string, data []byte) (*knowledge.Article, e
 	if a.Date.IsZero() {
 		a.Date = imprint.DateInName(id)
 	}
+	holdBack(a)
 	if err := check(a); err != nil {
 		return nil, err
 	}
 	return a, nil
+}
+
+// holdBack sets the embargo of an article that has it in its text: in the title, or in one
+// of the first or last lines. Readers have found it where it is in a line of its own.
+func holdBack(a *knowledge.Article) {
+	const reach = 6 // lines
+	lines := []string{a.Title}
+	for _, s := range a.Sections {
+		if s.Heading != "" {
+			lines = append(lines, s.Heading)
+		}
+		for i := range s.Paragraphs {
+			lines = append(lines, s.Paragraphs[i].Text)
+		}
+	}
+	for i, l := range lines {
+		if day := imprint.EmbargoIn(l).Embargo; (i < reach || i >= len(lines)-reach) && day.Compare(a.Embargo) > 0 {
+			a.Embargo = day
+		}
+	}
 }
 
 // BadDate returns what the head of a text or Markdown file names as its date though it is

@@ -38,6 +38,7 @@ func Assemble(units []Unit, h imprint.Head) *knowledge.Article {
 		h.Source = imprint.LeadSource(units[i].Text)
 	}
 	a.Title, a.Source, a.URL, a.Date = h.Title, h.Source, h.URL, h.Date
+	a.Embargo, a.BadEmbargo = h.Embargo, h.BadEmbargo
 	for i, u := range units {
 		switch {
 		case u.Text == "":

@@ -85,6 +85,10 @@ func (w *web) article(f *facts) (*knowledge.Article, error) {
 	}
 	note(&f.sources, over.Source)
 	h.Source, h.Date = f.source(w.weChat), agreed(f.dates)
+	h = h.Or(imprint.Head{Embargo: over.Embargo, BadEmbargo: over.BadEmbargo}).Or(f.held)
+	for _, l := range before {
+		h = h.Or(imprint.EmbargoIn(l))
+	}
 	units := headBold(blocks)
 	for i := range units { // entities that were escaped once more
 		units[i].String = charset.WithoutEntities(units[i].String)
@@ -118,6 +122,9 @@ func trimPage(blocks []block, title string) ([]block, imprint.Head) {
 	var h imprint.Head
 	drop := func(i int, b block) bool {
 		near := i < reach || i >= len(blocks)-reach
+		if near {
+			h = h.Or(imprint.EmbargoIn(b.Text))
+		}
 		switch {
 		case !near || b.row:
 			return false

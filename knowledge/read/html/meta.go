@@ -22,6 +22,8 @@ type facts struct {
 	urls    []string
 	dates   []knowledge.Date // of publication
 
+	held imprint.Head // its embargo
+
 	superseded, supersededBy string // see knowledge.Article; the first counts, of a page that says so itself
 
 	marked int // elements marked as title, source or date so far
@@ -59,6 +61,7 @@ var metaKeys = map[string]imprint.Key{
 	"article:published_time": imprint.KeyDate, "og:release_date": imprint.KeyDate, "citation_publication_date": imprint.KeyDate, "citation_date": imprint.KeyDate,
 	"dc.date.issued": imprint.KeyDate, "dcterms.issued": imprint.KeyDate, "datepublished": imprint.KeyDate, "bytedance:published_time": imprint.KeyDate,
 	"weibo:article:create_at": imprint.KeyDate, "releasedate": imprint.KeyDate, "firstpublishedtime": imprint.KeyDate,
+	"embargo": imprint.KeyEmbargo, "embargodate": imprint.KeyEmbargo, "embargo-date": imprint.KeyEmbargo, "embargo_date": imprint.KeyEmbargo,
 	"og:url": imprint.KeyURL, "url": imprint.KeyURL,
 }
 
@@ -119,6 +122,8 @@ func (f *facts) meta(n *node) {
 			note(&f.sources, value)
 		case imprint.KeyDate:
 			f.date(value)
+		case imprint.KeyEmbargo:
+			f.held.Set(imprint.KeyEmbargo, value)
 		case imprint.KeyURL:
 			note(&f.urls, value)
 		}

@@ -8,7 +8,7 @@ import (
 // frontKeys are the keys of a front-matter block, besides those of a line.
 var frontKeys = func() map[string]Key {
 	out := map[string]Key{}
-	for kind, k := range map[string]Key{"front-title": KeyTitle, "front-source": KeySource, "front-url": KeyURL, "front-date": KeyDate} {
+	for kind, k := range map[string]Key{"front-title": KeyTitle, "front-source": KeySource, "front-url": KeyURL, "front-date": KeyDate, "front-embargo": KeyEmbargo} {
 		for _, w := range bylineWords.Words(kind) {
 			out[w] = k
 		}

@@ -14,6 +14,8 @@ import (
 type Head struct {
 	Title, Source, URL string
 	Date               knowledge.Date
+	Embargo            knowledge.Date // see EmbargoOf
+	BadEmbargo         string         // what is written as an embargo though it names no day
 }
 
 // Or returns h with its empty fields taken from g.
@@ -30,7 +32,7 @@ func (h Head) Or(g Head) Head {
 	if h.Date.IsZero() {
 		h.Date = g.Date
 	}
-	return h
+	return h.embargo(g.Embargo, g.BadEmbargo)
 }
 
 // Key is the meaning of the word before the colon in key：value.
@@ -42,13 +44,14 @@ const (
 	KeySource
 	KeyURL
 	KeyDate
+	KeyEmbargo
 	KeyOther // words of a web page, such as a count of readers
 )
 
 // keys are the words before the colon, from byline.txt.
 var keys = func() map[string]Key {
 	out := map[string]Key{}
-	for k, kind := range map[Key]string{KeyTitle: "title", KeySource: "source", KeyURL: "url", KeyDate: "date", KeyOther: "other"} {
+	for k, kind := range map[Key]string{KeyTitle: "title", KeySource: "source", KeyURL: "url", KeyDate: "date", KeyEmbargo: "embargo", KeyOther: "other"} {
 		for _, w := range bylineWords.Words(kind) {
 			out[w] = k
 		}
@@ -165,6 +168,8 @@ func (h *Head) Set(k Key, value string) bool {
 			return false
 		}
 		*h = h.Or(Head{Date: LeadingDate(value)})
+	case KeyEmbargo: // whatever is written there: what is no day must not pass for text
+		h.setEmbargo(value)
 	}
 	return true
 }
