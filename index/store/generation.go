@@ -24,7 +24,7 @@ import (
 // fields, what is stored in them, how figures are bound, and the catalog. An index of
 // an earlier version is built anew, one of a later version is a [NewerError]. The
 // package comment says when to raise it.
-const FormatVersion = 14
+const FormatVersion = 15
 
 // Generation is one built index: bleve's files and the catalog of what is in
 // them. Everything is read from snapshot, which is what bleve held when the
@@ -33,6 +33,7 @@ const FormatVersion = 14
 type Generation struct {
 	Name     string // of its directory; empty in memory
 	Path     string // empty in memory
+	Site     string // see index.Options; set before anything is read
 	Bleve    bleve.Index
 	pinned   sync.Mutex // guards snapshot, which a sync changes and the removal of news
 	snapshot *scorch.IndexSnapshot
@@ -42,6 +43,7 @@ type Generation struct {
 	Sheets   []catalog.Sheet
 	cache    *cache
 	lengths  lengthCache
+	unions   unions
 
 	Patience time.Duration // that a batch or a close may take
 	halted   atomic.Bool   // bleve is closed or given up; the snapshot is still read
@@ -248,6 +250,7 @@ func (g *Generation) Reopened() (*Generation, error) {
 		return nil, fmt.Errorf("open the new index: %w", spaceError(err))
 	}
 	fresh := newGeneration(g.Path, b, g.Patience)
+	fresh.Site = g.Site
 	fresh.Name, fresh.Catalog, fresh.Stats, fresh.Problems, fresh.Sheets = g.Name, g.Catalog, g.Stats, g.Problems, g.Sheets
 	if err := fresh.Pin(); err != nil {
 		return nil, errors.Join(err, fresh.Close())

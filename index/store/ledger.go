@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"sync"
 
 	"beilun/index/facts"
 	"beilun/index/passage"
@@ -16,11 +17,13 @@ import (
 func (g *Generation) Ledger(f func(*facts.Reader) error) error {
 	return g.reading(func(s *scorch.IndexSnapshot) error {
 		r := &facts.Reader{Rulings: g.Rulings, Reprints: g.Reprints}
-		for _, seg := range s.Segments() {
+		caches := g.unions.of(s)
+		for i, seg := range s.Segments() {
 			of, err := termsOf(seg, fieldLedger)
 			if err != nil {
 				return err
 			}
+			of.Cache = caches[i]
 			r.Segments = append(r.Segments, facts.Segment{
 				Field: of,
 				Load:  func(doc uint32) (*passage.Passage, error) { return g.loadAt(seg, uint64(doc)) },
@@ -28,6 +31,27 @@ func (g *Generation) Ledger(f func(*facts.Reader) error) error {
 		}
 		return f(r)
 	})
+}
+
+// unions are the caches of the ledger's terms in the segments of a snapshot. It is safe for
+// concurrent use.
+type unions struct {
+	mu       sync.Mutex
+	snapshot *scorch.IndexSnapshot
+	caches   []*terms.Cache
+}
+
+// of returns the caches of s, new ones if the snapshot is another one than the last time.
+func (u *unions) of(s *scorch.IndexSnapshot) []*terms.Cache {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.snapshot != s {
+		u.snapshot, u.caches = s, make([]*terms.Cache, len(s.Segments()))
+		for i := range u.caches {
+			u.caches[i] = &terms.Cache{}
+		}
+	}
+	return u.caches
 }
 
 // State returns what a sync compares with: the releases and the ledger as they are.

@@ -130,7 +130,10 @@ func (g *Generation) decode(id, text string, sealed []byte) (*passage.Passage, e
 	if err != nil {
 		return nil, err
 	}
-	p, err := passageOf(id, g.Reprints.Cited(id, g.Catalog.Releases[passage.ReleaseOf(id)].Release), text, about)
+	rec := g.Catalog.Releases[passage.ReleaseOf(id)]
+	rel := g.Reprints.Cited(id, rec.Release)
+	rel.Page = passage.PageOf(g.Site, rel.ID, rec.Digest)
+	p, err := passageOf(id, rel, text, about)
 	if err != nil {
 		return nil, err
 	}

@@ -19,6 +19,8 @@ type Field struct {
 	Scan func(from, to string, f func(term string) bool) error
 	// HasDeleted reports whether passages of the segment are deleted.
 	HasDeleted bool
+	// Cache keeps unions; nil: they are made each time.
+	Cache *Cache
 }
 
 // With returns the passages that have a term. The result is for reading only.
@@ -51,6 +53,9 @@ func (l *Field) WithAll(terms []string) (*roaring.Bitmap, error) {
 // Union returns the passages that have any of the terms that begin with prefix. The
 // caller may change the result.
 func (l *Field) Union(prefix string) (*roaring.Bitmap, error) {
+	if kept := l.Cache.get(prefix); kept != nil {
+		return kept, nil
+	}
 	var terms []string
 	if err := l.Each(prefix, func(rest string) bool { terms = append(terms, prefix+rest); return true }); err != nil {
 		return nil, err
@@ -63,6 +68,7 @@ func (l *Field) Union(prefix string) (*roaring.Bitmap, error) {
 		}
 		out.Or(docs)
 	}
+	l.Cache.put(prefix, len(terms), out)
 	return out, nil
 }
 
