@@ -26,9 +26,10 @@ type keeper struct {
 	limits  limits
 	format  int                   // of a new generation
 	folder  string                // as Options name it
+	site    string                // see Options
 	today   func() knowledge.Date // as Options have it
 	reading budget
-	aside   map[string]aside  // files that took too long, by ID; held with syncing
+	aside   map[string]aside  // files that are not tried again, by ID; held with syncing
 	own     district.District // as Options name it
 	place   catalog.Locality
 
@@ -47,7 +48,7 @@ type keeper struct {
 
 func newKeeper(dir string, opts Options) *keeper {
 	return &keeper{
-		dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), limits: opts.limits, format: opts.format, folder: opts.Folder, today: opts.Today, own: opts.District,
+		dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), limits: opts.limits, format: opts.format, folder: opts.Folder, site: opts.Site, today: opts.Today, own: opts.District,
 		reading: budget{opts.Reading, opts.ReadingPerMB}, aside: map[string]aside{},
 	}
 }

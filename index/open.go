@@ -59,6 +59,7 @@ func (k *keeper) openGeneration(ctx context.Context, name string, whole int64) (
 	if err != nil {
 		return nil, err
 	}
+	g.Site = k.site
 	k.place.Unpack(g.Catalog, k.own, g.Place)
 	if check != nil {
 		k.checking.Go(func() {

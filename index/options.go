@@ -29,8 +29,13 @@ type Options struct {
 	// is noticed; see IsMoved.
 	Folder string
 
+	// Site is the address of the web site that has a page for each release, without a slash
+	// at its end; "": there is none. See passage.Release.Page.
+	Site string
+
 	// Today returns the day of a sync; nil: the clock's. A release with a later date is
-	// taken without it until that day has come.
+	// taken without it until that day has come. An embargo has not ended before the
+	// clock's day, either.
 	Today func() knowledge.Date
 
 	limits limits
@@ -96,9 +101,10 @@ func (b budget) of(size int64) time.Duration {
 	return b.base + time.Duration(float64(b.perMB)*float64(size)/(1<<20))
 }
 
-// aside is a file that took too long.
+// aside is a file that took too long, or that is under an embargo.
 type aside struct {
 	digest string
 	err    error
-	until  time.Time // when it is tried again; at once when it changes
+	until  time.Time      // when it is tried again; at once when it changes
+	day    knowledge.Date // in place of until: the end of its embargo
 }

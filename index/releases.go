@@ -16,7 +16,7 @@ func (x *Index) Releases() []passage.Release {
 	if g == nil {
 		return nil
 	}
-	return g.Listing.Releases(g.Catalog, g.Rulings)
+	return g.Listing.Releases(g.Catalog, g.Rulings, g.Site)
 }
 
 // Held returns a release of the index, even a retracted one.
@@ -27,6 +27,7 @@ func (x *Index) Held(id string) (passage.Release, bool) {
 		return passage.Release{}, false
 	}
 	r, ok := g.Catalog.Releases[id]
+	r.Release.Page = passage.PageOf(g.Site, id, r.Digest)
 	return r.Release, ok
 }
 

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 
@@ -76,4 +77,39 @@ func StateOf(x *Index) State {
 		return State{}
 	}
 	return State{g.Catalog, g.Rulings}
+}
+
+// Digest returns the digest of the file of a release, and false if s has no such release.
+func (s State) Digest(id string) (string, bool) {
+	if s.catalog == nil {
+		return "", false
+	}
+	r, ok := s.catalog.Releases[id]
+	return r.Digest, ok
+}
+
+// Releases yields all releases, even retracted ones and earlier versions, with the digests
+// of their files, in any order.
+func (s State) Releases() iter.Seq2[passage.Release, string] {
+	return func(yield func(r passage.Release, digest string) bool) {
+		if s.catalog == nil {
+			return
+		}
+		for _, r := range s.catalog.Releases {
+			if !yield(r.Release, r.Digest) {
+				return
+			}
+		}
+	}
+}
+
+// IsRetracted reports whether a correction retracts a release.
+func (s State) IsRetracted(id string) bool { return s.rulings != nil && s.rulings.IsRetracted(id) }
+
+// Passages returns the number of passages of a release.
+func (s State) Passages(id string) int {
+	if s.catalog == nil {
+		return 0
+	}
+	return s.catalog.Releases[id].Passages
 }

@@ -13,28 +13,31 @@ import (
 // question and many only once. It is safe for concurrent use.
 type Listing struct {
 	mu   sync.Mutex
+	site string // see index.Options
 	of   *Catalog
 	by   *Rulings
 	list []passage.Release
 }
 
 // Releases returns the releases of c that r does not hide, newest first and those of the
-// same date by ID. The caller does not change the slice.
-func (l *Listing) Releases(c *Catalog, r *Rulings) []passage.Release {
+// same date by ID, with their pages on site. The caller does not change the slice.
+func (l *Listing) Releases(c *Catalog, r *Rulings, site string) []passage.Release {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.of == c && l.by == r {
+	if l.of == c && l.by == r && l.site == site {
 		return l.list
 	}
 	out := make([]passage.Release, 0, len(c.Releases))
 	for id, rec := range c.Releases {
 		if !r.Hides(id) {
-			out = append(out, rec.Release)
+			rel := rec.Release
+			rel.Page = passage.PageOf(site, id, rec.Digest)
+			out = append(out, rel)
 		}
 	}
 	slices.SortFunc(out, func(a, b passage.Release) int {
 		return cmp.Or(b.Date.Compare(a.Date), strings.Compare(a.ID, b.ID))
 	})
-	l.of, l.by, l.list = c, r, slices.Clip(out)
+	l.site, l.of, l.by, l.list = site, c, r, slices.Clip(out)
 	return l.list
 }
