@@ -1,0 +1,153 @@
+package changes
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"beilun/index"
+	"beilun/index/facts"
+	"beilun/knowledge"
+	"beilun/knowledge/ledger"
+)
+
+// Kind is what a figure of a release means for the releases before it.
+type Kind string
+
+// The kinds of changes.
+const (
+	New         Kind = "new"         // no release before has a figure of that thing and measure
+	Changed     Kind = "changed"     // another value than the releases before had
+	Conflicting Kind = "conflicting" // it differs from another release about the same time, and neither is a correction
+	Corrected   Kind = "corrected"   // it puts an earlier figure right, or withdraws it
+)
+
+// Kinds are the kinds, the ones that most need a look first.
+var Kinds = [...]Kind{Corrected, Conflicting, Changed, New}
+
+// Change is a figure that a release brought. A figure that only repeats an earlier one is
+// no change.
+type Change struct {
+	Kind   Kind
+	Day    knowledge.Date // of the release
+	Row    index.Row      // what the release says; of a withdrawal the figure that it calls wrong
+	Before *index.Row     // what was said before, or what it differs from; nil for New
+}
+
+// Counts are how many changes there are of each kind.
+type Counts struct {
+	New         int `json:"new"`
+	Changed     int `json:"changed"`
+	Conflicting int `json:"conflicting"`
+	Corrected   int `json:"corrected"`
+}
+
+// Of returns the count of a kind.
+func (c *Counts) Of(k Kind) int { return *c.of(k) }
+
+// Total returns how many changes there are.
+func (c *Counts) Total() int { return c.New + c.Changed + c.Conflicting + c.Corrected }
+
+func (c *Counts) of(k Kind) *int {
+	switch k {
+	case New:
+		return &c.New
+	case Changed:
+		return &c.Changed
+	case Conflicting:
+		return &c.Conflicting
+	}
+	return &c.Corrected
+}
+
+// Options are the options of Since. The zero value is ready for use.
+type Options struct {
+	Most  int            // changes at most; 0: DefaultMost. Of more, the kinds that come first in Kinds are kept
+	Until knowledge.Date // the last day; zero: no end
+}
+
+// DefaultMost is how many changes there are without Options.Most.
+const DefaultMost = 500
+
+// Found is what the releases since a day brought.
+type Found struct {
+	Since   knowledge.Date
+	Until   knowledge.Date // as in Options
+	Changes []Change       // the newest first, of one release in the order of its text
+	Counts  Counts         // of all, those left out too
+	Left    int            // how many were left out; see Options.Most
+}
+
+// Since returns what the releases that are dated since a day, that day too, brought. It
+// reads the whole ledger: some seconds with very many releases. Releases without a date
+// are not in it. The error is one of the index, or that of ctx.
+func Since(ctx context.Context, x *index.Index, since knowledge.Date, opts Options) (*Found, error) {
+	rows, err := x.Ledger(ctx, facts.Filter{Whole: true})
+	if err != nil {
+		return nil, fmt.Errorf("find changes: %w", err)
+	}
+	return Of(ledger.Entries(rows), since, opts), nil
+}
+
+// Of is Since for the entries of the whole ledger, which it does not change.
+func Of(entries []index.Entry, since knowledge.Date, opts Options) *Found {
+	out := &Found{Since: since, Until: opts.Until}
+	for _, e := range entries {
+		out.Changes = append(out.Changes, ofEntry(e.Rows, since, opts.Until)...)
+	}
+	slices.SortStableFunc(out.Changes, func(a, b Change) int {
+		p, q := &a.Row.Passage, &b.Row.Passage
+		return cmp.Or(b.Day.Compare(a.Day), strings.Compare(p.Release.ID, q.Release.ID),
+			cmp.Compare(p.Number(), q.Number()), cmp.Compare(a.Row.Figure.Span.Start, b.Row.Figure.Span.Start))
+	})
+	for _, c := range out.Changes {
+		*out.Counts.of(c.Kind)++
+	}
+	out.cut(cmp.Or(opts.Most, DefaultMost))
+	return out
+}
+
+// cut leaves out changes if there are more than most: the oldest of the kinds that come
+// last in Kinds.
+func (f *Found) cut(most int) {
+	if len(f.Changes) <= most {
+		return
+	}
+	f.Left = len(f.Changes) - most
+	room := map[Kind]int{}
+	for _, k := range Kinds {
+		room[k] = min(most, f.Counts.Of(k))
+		most -= room[k]
+	}
+	f.Changes = slices.DeleteFunc(f.Changes, func(c Change) bool {
+		room[c.Kind]--
+		return room[c.Kind] < 0
+	})
+}
+
+// From returns what of f is dated since a later day, at most a number of changes, as Of
+// does for that day. f has all changes.
+func (f *Found) From(since knowledge.Date, most int) *Found {
+	n := slices.IndexFunc(f.Changes, func(c Change) bool { return c.Day.Compare(since) < 0 })
+	if n < 0 {
+		n = len(f.Changes)
+	}
+	out := &Found{Since: since, Until: f.Until, Changes: slices.Clone(f.Changes[:n])}
+	for _, c := range out.Changes {
+		*out.Counts.of(c.Kind)++
+	}
+	out.cut(most)
+	return out
+}
+
+// Newest returns the date of the newest release of some rows, zero if none has one.
+func Newest(rows []index.Row) (newest knowledge.Date) {
+	for _, r := range rows {
+		if d := r.Passage.Release.Date; d.Compare(newest) > 0 {
+			newest = d
+		}
+	}
+	return newest
+}
