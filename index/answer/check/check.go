@@ -8,7 +8,13 @@
 // the same words (find.go). In doubt nothing is said: a draft that is more exact than the
 // release is neither confirmed nor contradicted.
 //
+// [Checker.Draft] does this for a whole file, and puts each verdict into one of four words.
+//
 // # Decisions
+//
+// 2026-11-30: a draft that repeats an earlier figure contradicts, because who publishes it
+// now has to look at it as at a wrong one; the verdict beside the word keeps them apart. A
+// figure on which the releases differ themselves agrees, because the draft is not to blame.
 //
 // 2026-11-30: one verdict for a figure is decided by the ledger and not by the choice of
 // answers (package choice), because a likely answer to 新开工多少个 is no proof against a
@@ -49,11 +55,12 @@ func New(x *index.Index, today func() knowledge.Date) *Checker {
 
 // Checked is a figure of a draft with what the releases say of it.
 type Checked struct {
-	Figure  knowledge.Figure // as the draft has it; its own spans are in its line
-	Span    knowledge.Span   // of the figure with its qualifiers, in the draft
-	Said    string           // the clause of the draft with the figure, verbatim
-	Verdict ledger.Verdict
-	Rows    []index.Row // what decided it, the present figure first; none if the releases do not say it
+	Figure   knowledge.Figure // as the draft has it; its own spans are in its line
+	Span     knowledge.Span   // of the figure with its qualifiers, in the text, or in the paragraph of a file
+	Said     string           // the clause of the draft with the figure, verbatim
+	Sentence string           // the sentence of the draft with the figure, verbatim
+	Verdict  ledger.Verdict
+	Rows     []index.Row // what decided it, the present figure first; none if the releases do not say it
 }
 
 // IsKnown reports whether the releases say something of one of some figures.
@@ -61,8 +68,8 @@ func IsKnown(cs []Checked) bool {
 	return slices.ContainsFunc(cs, func(c Checked) bool { return len(c.Rows) > 0 })
 }
 
-// MaxFigures is how many figures of a draft are looked up.
-const MaxFigures = 100
+// MaxFigures is how many figures of a draft are looked up, each in some milliseconds.
+const MaxFigures = 500
 
 // Check checks the figures of a text in its order, at most MaxFigures of them. If the
 // text names nothing it is about the thing called home; without that, about the district
@@ -70,48 +77,73 @@ const MaxFigures = 100
 // numbers that count nothing are no figures. The error is one of the index, or that of
 // ctx.
 func (c *Checker) Check(ctx context.Context, text, home string) ([]Checked, error) {
-	out, d, err := c.check(ctx, text, home)
-	if err != nil || len(d.names) > 0 || IsKnown(out) {
-		return out, err
-	}
-	if home != "" {
-		return c.Check(ctx, text, "")
-	}
-	if home, err = c.meant(ctx, d); err != nil || home == "" {
-		return out, err
-	}
-	out, _, err = c.check(ctx, text, home)
+	out, _, err := c.checkSource(ctx, sourceOf(text), home)
 	return out, err
 }
 
-// check is Check for what is named or home.
-func (c *Checker) check(ctx context.Context, text, home string) (out []Checked, d *draft, err error) {
-	if d, err = c.read(ctx, text, home); err != nil {
-		return nil, nil, err
+// checkSource is Check for a source. left is how many figures were not looked up.
+func (c *Checker) checkSource(ctx context.Context, src *source, home string) (out []Checked, left int, err error) {
+	out, left, d, err := c.check(ctx, src, home)
+	if err != nil || len(d.names) > 0 || IsKnown(out) {
+		return out, left, err
+	}
+	if home != "" {
+		return c.checkSource(ctx, src, "")
+	}
+	if home, err = c.meant(ctx, d); err != nil || home == "" {
+		return out, left, err
+	}
+	out, left, _, err = c.check(ctx, src, home)
+	return out, left, err
+}
+
+// check is checkSource for what is named or home.
+func (c *Checker) check(ctx context.Context, src *source, home string) (out []Checked, left int, d *draft, err error) {
+	if d, err = c.read(ctx, src, home); err != nil {
+		return nil, 0, nil, err
 	}
 	for l := range c.looks(d) {
 		f := &l.claim.figure
 		found, err := l.verdict(ctx)
 		if err != nil {
-			return nil, nil, fmt.Errorf("check %q: %w", f.Text, err)
+			return nil, 0, nil, fmt.Errorf("check %q: %w", f.Text, err)
 		}
 		span := knowledge.Span{Start: l.at + f.Quote.Start, End: l.at + f.Quote.End}
-		out = append(out, Checked{*f, span, ClauseOf(l.para.Text, f.Quote).Of(l.para.Text), found.Verdict, found.Against})
+		out = append(out, Checked{
+			Figure: *f, Span: span, Said: ClauseOf(l.para.Text, f.Quote).Of(l.para.Text), Sentence: sentenceOf(l.para, f).Of(l.para.Text),
+			Verdict: found.Verdict, Rows: found.Against,
+		})
 	}
-	return out, d, nil
+	return out, max(0, d.claims()-MaxFigures), d, nil
 }
 
-// looks yields the look-ups of the figures of a draft.
+// claims returns how many figures of d say how much or when something is.
+func (d *draft) claims() (n int) {
+	for _, p := range d.article.Paragraphs() {
+		for j := range p.Figures {
+			if isClaim(&p.Figures[j]) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// looks yields the look-ups of the figures of a draft, at most MaxFigures.
 func (c *Checker) looks(d *draft) iter.Seq[look] {
 	return func(yield func(look) bool) {
 		named := slices.SortedFunc(maps.Keys(d.names), func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
 		n := 0
 		for i, p := range d.article.Paragraphs() {
+			at := 0
+			if d.at != nil {
+				at = d.at[i]
+			}
 			for j := range p.Figures {
 				if !isClaim(&p.Figures[j]) {
 					continue
 				}
-				if n++; n > MaxFigures || !yield(look{c, d.at[i], &p, d.claimOf(&p, &p.Figures[j]), named}) {
+				if n++; n > MaxFigures || !yield(look{c, at, &p, d.claimOf(&p, &p.Figures[j]), named}) {
 					return
 				}
 			}

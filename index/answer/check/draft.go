@@ -121,27 +121,50 @@ func trim(text string, s knowledge.Span) knowledge.Span {
 // draft is a text with its figures as those of a release. Its lines are paragraphs.
 type draft struct {
 	article *knowledge.Article
-	at      []int               // of each paragraph in the text
+	at      []int               // of each paragraph in the text; nil: 0 for all
 	names   map[string][]string // what the things that it names are called in the releases, the likeliest first, by the words for them
 	full    map[string]bool     // those of names that are not shortened
 	unknown []string            // names in it that the releases do not have
 }
 
-// read reads the figures of a draft of today.
-func (c *Checker) read(ctx context.Context, text, home string) (*draft, error) {
-	d := &draft{article: &knowledge.Article{Date: c.today()}, names: map[string][]string{}, full: map[string]bool{}}
+// source is a draft as it was given, without its figures.
+type source struct {
+	title    string
+	date     knowledge.Date // zero: today
+	sections []knowledge.Section
+	at       []int // of each paragraph in the text; nil: 0 for all
+}
+
+// sourceOf returns a text as a source. Its lines are paragraphs.
+func sourceOf(text string) *source {
+	src := new(source)
 	var paras []knowledge.Paragraph
 	at := 0
 	for s := range strings.Lines(text) {
 		line := strings.TrimLeft(s, quoteMarks)
 		if p := strings.TrimRight(line, " \t\r\n"); p != "" {
 			paras = append(paras, knowledge.Paragraph{Text: p})
-			d.at = append(d.at, at+len(s)-len(line))
-			c.name(d, p)
+			src.at = append(src.at, at+len(s)-len(line))
 		}
 		at += len(s)
 	}
-	d.article.Sections = []knowledge.Section{{Paragraphs: paras}}
+	src.sections = []knowledge.Section{{Paragraphs: paras}}
+	return src
+}
+
+// read reads the figures of a draft.
+func (c *Checker) read(ctx context.Context, src *source, home string) (*draft, error) {
+	d := &draft{article: &knowledge.Article{Title: src.title, Date: src.date}, at: src.at, names: map[string][]string{}, full: map[string]bool{}}
+	if d.article.Date.IsZero() {
+		d.article.Date = c.today()
+	}
+	for _, s := range src.sections {
+		s.Paragraphs = slices.Clone(s.Paragraphs)
+		d.article.Sections = append(d.article.Sections, s)
+		for i := range s.Paragraphs {
+			c.name(d, s.Paragraphs[i].Text)
+		}
+	}
 	if err := index.ReadDraft(ctx, c.index, d.article, home, slices.Sorted(maps.Keys(d.names))); err != nil {
 		return nil, fmt.Errorf("read draft: %w", err)
 	}
