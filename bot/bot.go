@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"beilun/bot/delivery"
@@ -66,6 +67,10 @@ type Options struct {
 	Now       func() time.Time // nil: the clock's
 	Connected func()           // called once, when the bot is connected for the first time; it must not block; nil: nothing is called
 	Speed     float64          // factor by which time runs faster, for tests; 0: 1
+
+	// Of what people ask, not of what the bot asks itself.
+	Measure   func(Answerer) Answerer // wraps what answers their questions; nil: nothing does
+	Courteous func()                  // called at each courtesy; it must not block; nil: nothing is called
 }
 
 func (o Options) fill() Options {
@@ -84,6 +89,12 @@ func (o Options) fill() Options {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if o.Measure == nil {
+		o.Measure = func(a Answerer) Answerer { return a }
+	}
+	if o.Courteous == nil {
+		o.Courteous = func() {}
+	}
 	if o.Speed <= 0 {
 		o.Speed = 1
 	}
@@ -98,8 +109,8 @@ type Bot struct {
 	log       *slog.Logger
 	api       *webapi.Client
 	socket    *socket.Client
-	self      string            // the bot's user ID
-	courier   *delivery.Courier // from Run on
+	self      string                           // the bot's user ID
+	courier   atomic.Pointer[delivery.Courier] // nil before Run
 	granted   granted
 	memory    *surface.Memory
 	languages *surface.Languages
@@ -137,7 +148,7 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 		MaySpeak: b.allowed, IsForeign: isForeign, Muted: opts.Quiet, Timeout: delivery.Timeout, Speed: opts.Speed, Log: b.log,
 	})
 	b.talk = talk.New(talk.Options{
-		API: b.api, Memory: b.memory, Languages: b.languages, Post: b.post, Library: l, Answerer: b.answerer,
+		API: b.api, Memory: b.memory, Languages: b.languages, Post: b.post, Library: l, Answerer: opts.Measure(b.answerer),
 		Notices: b.news, Example: func(ctx context.Context) string { return b.samples.examples(ctx, 1)[0] }, Now: func() time.Time { return b.now() }, Log: b.log,
 	})
 	b.intake = intake.New(intake.Options{
@@ -160,4 +171,4 @@ func (b *Bot) allowed(channel string) bool {
 }
 
 // isAdmin reports whether a person is named in Admins.
-func (b *Bot) isAdmin(user string) bool { return slices.Contains(b.opts.Admins, user) }
+func (o Options) isAdmin(user string) bool { return slices.Contains(o.Admins, user) }

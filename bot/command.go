@@ -88,7 +88,7 @@ func (b *Bot) command(ctx context.Context, c slack.SlashCommand, text string) (m
 
 // run runs a sub-command for those who may use it.
 func (b *Bot) run(ctx context.Context, c slack.SlashCommand, s subcommand, rest string, english bool) (message.Message, error) {
-	if s.admin && !b.isAdmin(c.UserID) {
+	if s.admin && !b.opts.isAdmin(c.UserID) {
 		logs.Refuse(b.log, slog.LevelInfo, logs.Command, logs.NoAdmin, "command", s.name, "channel", c.ChannelID, "user", c.UserID)
 		return message.Say(message.WordsOf(english).UI.NotAdmin), nil
 	}
@@ -111,7 +111,7 @@ func (b *Bot) statusCommand(ctx context.Context, c slack.SlashCommand, _ string,
 	if rs := b.library.Releases(); len(rs) > 0 {
 		text = fmt.Sprintf(w.StatusFormat, len(rs), b.library.Passages(), message.WordsOf(english).Answer.Citation(rs[0]))
 	}
-	if b.isAdmin(c.UserID) && (c.ResponseURL != "" || surface.IsDirect(c.ChannelID)) {
+	if b.opts.isAdmin(c.UserID) && (c.ResponseURL != "" || surface.IsDirect(c.ChannelID)) {
 		lines := append(b.condition(w), b.intake.Status(ctx, english)...)
 		if b.opts.Sites != nil {
 			lines = append(lines, b.opts.Sites.Status(english)...)

@@ -8,6 +8,29 @@ import (
 	"beilun/internal/state"
 )
 
+// Health is how the bot is connected to Slack, and what waits in it.
+type Health struct {
+	Connected  bool      // Slack reaches the bot now
+	Since      time.Time // since when Slack does, or when the last connection ended or failed; zero: there was none yet
+	Reason     string    // why the last connection ended or failed, without secrets; empty: none did
+	Reconnects int       // attempts to connect after the first, those that failed among them
+	Waiting    int       // jobs that nobody has begun
+}
+
+// Health returns the state of the bot, also before Run and after it. It is cheap and safe
+// for concurrent use.
+func (b *Bot) Health() Health {
+	h := b.socket.Health()
+	out := Health{Connected: h.Connected, Since: h.LastAt, Reason: h.LastReason, Reconnects: max(0, h.Opens-1)}
+	if h.Connected {
+		out.Since = h.Since
+	}
+	if c := b.courier.Load(); c != nil {
+		out.Waiting = c.Waiting()
+	}
+	return out
+}
+
 // condition returns lines for an admin about the connection, the queue and the scopes.
 func (b *Bot) condition(w *message.UI) []string {
 	h := b.socket.Health()
@@ -22,7 +45,7 @@ func (b *Bot) condition(w *message.UI) []string {
 	if h.Connections > max(1, h.Sockets) {
 		out = append(out, w.Crowded)
 	}
-	out = append(out, fmt.Sprintf(w.Queued, b.courier.Waiting()))
+	out = append(out, fmt.Sprintf(w.Queued, b.Health().Waiting))
 	for _, l := range b.memory.Store.Losses() {
 		out = append(out, lossLines(l, &w.StateLoss)...)
 	}

@@ -115,7 +115,7 @@ func (b *Bot) followsUp(ev *slackevents.MessageEvent) bool {
 // question, if there is one.
 func (b *Bot) heard(ctx context.Context, d delivery.Job, q surface.Question, direct bool) error {
 	ids, more := intake.FilesIn(d.Payload)
-	if len(ids) > 0 && (direct || b.isAdmin(q.User)) {
+	if len(ids) > 0 && (direct || b.opts.isAdmin(q.User)) {
 		if err := b.intake.Hand(ctx, intake.Message{Target: q.Target(), User: q.User, Event: q.Event, Files: ids, More: more}); err != nil {
 			return err
 		}

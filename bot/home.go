@@ -16,7 +16,7 @@ import (
 func (b *Bot) publishHome(ctx context.Context, user string) error {
 	h := message.Home{
 		Local: b.samples.local(ctx, message.HomeAsks), Releases: b.library.Releases(), Passages: b.library.Passages(), Samples: b.samples.figures(ctx),
-		Language: b.languages.Chosen(user), English: b.languages.English(ctx, user), Admin: b.isAdmin(user) && b.opts.Intake != nil,
+		Language: b.languages.Chosen(user), English: b.languages.English(ctx, user), Admin: b.opts.isAdmin(user) && b.opts.Intake != nil,
 	}
 	view := slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: h.Blocks()}}
 	if _, err := b.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: user, View: view}); err != nil {

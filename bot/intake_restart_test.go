@@ -57,12 +57,12 @@ func (s *scene) dies(kind string, payload map[string]any, id string, die func(en
 	ctx, cancel := context.WithCancel(s.t.Context())
 	defer cancel()
 	die(func() error { cancel(); return intaketest.ErrDead })
-	b.courier = b.newCourier(time.Now())
-	if err := b.courier.Receive(ctx, socket.Envelope{ID: id, Type: kind, Payload: raw}); err != nil {
+	courier := b.newCourier(time.Now())
+	if err := courier.Receive(ctx, socket.Envelope{ID: id, Type: kind, Payload: raw}); err != nil {
 		s.t.Fatal(err)
 	}
-	b.courier.Close()
-	b.courier.Work(ctx)
+	courier.Close()
+	courier.Work(ctx)
 	s.opts.folder.OnStep(func(string) error { return nil })
 	if got, err := s.opts.state.Deliveries.Status(id); got != state.Waiting && got != state.Pending || err != nil {
 		s.t.Fatalf("the delivery of the dead process is %q, %v", got, err)

@@ -49,22 +49,23 @@ func (b *Bot) Run(ctx context.Context) (err error) {
 	}
 	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopWork()
-	b.courier = b.newCourier(started)
-	if err := b.courier.Resume(work); err != nil {
+	courier := b.newCourier(started)
+	b.courier.Store(courier)
+	if err := courier.Resume(work); err != nil {
 		return err
 	}
 	var pool errgroup.Group
-	pool.Go(func() error { b.courier.Work(work); return nil })
+	pool.Go(func() error { courier.Work(work); return nil })
 	tending, stopTending := context.WithCancel(work)
 	var tenders errgroup.Group
-	tenders.Go(func() error { b.courier.Tend(tending); return nil })
+	tenders.Go(func() error { courier.Tend(tending); return nil })
 	tenders.Go(func() error { b.news.Run(tending); return nil })
 	err = b.socket.Run(ctx, func(_ context.Context, e socket.Envelope) (json.RawMessage, error) {
-		return nil, b.courier.Receive(work, e)
+		return nil, courier.Receive(work, e)
 	})
 	stopTending()
 	_ = tenders.Wait() // they return nil
-	b.courier.Close()  // no receiver is left to put anything in
+	courier.Close()    // no receiver is left to put anything in
 	late := time.AfterFunc(shutdownTime, stopWork)
 	defer late.Stop()
 	_ = pool.Wait() // workers return nil

@@ -39,6 +39,7 @@ func (b *Bot) aboutBot(ctx context.Context, user, text string) (m message.Messag
 		}
 	}
 	if kind, phrase := courtesy.Read(text); kind != courtesy.None {
+		b.opts.Courteous()
 		return b.host.courtesy(ctx, user, kind, phrase, english), true
 	}
 	if c, ok := b.commands().mistyped(ctx, text); ok {

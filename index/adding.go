@@ -23,8 +23,11 @@ const maxHeld = 256 << 10
 // generation: all of it is in memory until it is written.
 const maxReleaseInPlace = 4 * store.BuildBytes
 
+// withheldNow is what add returns for a file that is refused and of which nothing may stay.
+const withheldNow = -2
+
 // add parses a file into b and returns the number of its passages, or -1 if the file is
-// refused, which it adds to changes. The error is ctx's, errManyChanges, or one of the
+// refused, which it adds to changes: withheldNow if what was there may not stay. The error is ctx's, errManyChanges, or one of the
 // index.
 func (k *keeper) add(ctx context.Context, b *store.Batch, as *facts.Arrivals, o *opening, changes *Changes) (int, error) {
 	f := o.file
@@ -36,6 +39,9 @@ func (k *keeper) add(ctx context.Context, b *store.Batch, as *facts.Arrivals, o 
 		if err = o.finish(ctx); ctx.Err() != nil {
 			return 0, ctx.Err()
 		}
+	}
+	if err == nil {
+		err = k.withheld(f, o.article)
 	}
 	if err == nil {
 		a := adding{k: k, b: b, arrivals: as, opening: o}
@@ -59,9 +65,12 @@ func (k *keeper) add(ctx context.Context, b *store.Batch, as *facts.Arrivals, o 
 		}
 	}
 	if errors.Is(err, ErrSlow) && k.leaves(f) == nil {
-		k.aside[f.ID] = aside{f.Digest, err, time.Now().Add(retrySlow)}
+		k.aside[f.ID] = aside{digest: f.Digest, err: err, until: time.Now().Add(retrySlow)}
 	}
 	changes.Refused = append(changes.Refused, Refusal{f.ID, err})
+	if isWithheld(err) {
+		return withheldNow, nil
+	}
 	return -1, nil
 }
 

@@ -49,3 +49,22 @@ func TestAlso(t *testing.T) {
 		t.Errorf("a copy is named as %+v", l)
 	}
 }
+
+// TestPage links a release to its page where it has no address of its own.
+func TestPage(t *testing.T) {
+	t.Parallel()
+	const page = "https://beilun.example/releases/3f2a9c81d0e4-7b21c90f5a"
+	for url, want := range map[string]string{
+		"": page, "https://news.example/1": "https://news.example/1", "javascript:alert(1)": page, "http://x.example/a b": page,
+		"https://news.example/" + strings.Repeat("x", maxURL): page,
+	} {
+		if got := WordsOf(false).Answer.NewSource(index.Release{ID: "a.md", URL: url, Page: page}).URL; got != want {
+			t.Errorf("%.50q leads to %s, want %s", url, got, want)
+		}
+	}
+	for _, bad := range []string{"", "ftp://x.example/1", "https://x.example/|<"} {
+		if got := WordsOf(true).Answer.NewSource(index.Release{ID: "a.md", Page: bad}).URL; got != "" {
+			t.Errorf("page %q leads to %s", bad, got)
+		}
+	}
+}

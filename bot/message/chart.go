@@ -16,13 +16,13 @@ import (
 func (s *Series) Message(english bool) Message {
 	w := WordsOf(english)
 	m := Message{Text: Escape(s.text(w))}
-	if !s.drawn() {
+	if !s.Drawn() {
 		m.Forms = [][]slack.Block{{s.lines(w)}, {slack.NewMarkdownBlock("", s.markdown(w))}}
 		return m
 	}
 	title := RichText(Line(Text(s.title(), true)))
 	table := s.dataTable(w)
-	if s.chartable() { // which has the title
+	if s.Chartable() { // which has the title
 		m.Forms = append(m.Forms, []slack.Block{s.chart(w), table})
 	}
 	withUnit := RichText(Line(Text(s.title(), true), Text(w.Answer.remark(w.Table.unit(s)), false)))
@@ -61,6 +61,18 @@ func (s *Series) chart(w *Words) slack.Block {
 // isNoted reports whether a point has a note: a column of dashes says nothing.
 func (s *Series) isNoted() bool {
 	return slices.ContainsFunc(s.Points, func(p Point) bool { return p.Note != "" })
+}
+
+// Table returns the heads of the columns, the caption of the table, and the notes on the
+// points, for a table that is drawn elsewhere. The notes are nil if there are none.
+func (s *Series) Table(english bool) (head []string, caption string, notes []string) {
+	w := WordsOf(english)
+	if s.isNoted() {
+		for _, p := range s.Points {
+			notes = append(notes, w.Table.noteOf(p))
+		}
+	}
+	return s.head(w.UI), w.Table.unit(s), notes
 }
 
 // head names the columns.
@@ -177,7 +189,7 @@ func (w *TableWords) unit(s *Series) string {
 			unit += means
 		}
 	}
-	if s.chartable() && s.skips() {
+	if s.Chartable() && s.skips() {
 		return fmt.Sprintf(w.UnitSkips, unit)
 	}
 	return fmt.Sprintf(w.Unit, unit)

@@ -229,6 +229,15 @@ func (c *Checks) blocks(mark string) []slack.Block {
 	return []slack.Block{RichText(elements...)}
 }
 
+// String returns the line without its sources.
+func (c Checked) String() string {
+	line := c.Draft
+	for _, s := range c.Says {
+		line += s.Before + s.Text + s.Note
+	}
+	return line
+}
+
 // String returns the checks for a terminal, and where Slack takes no block.
 func (c *Checks) String() string {
 	return c.text("\n", func(s string) string { return s }, Source.String)

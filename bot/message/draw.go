@@ -93,7 +93,7 @@ func (r Reply) headBlocks() []slack.Block {
 		elements = append(elements, Line(Text(n, false)))
 	}
 	blocks := []slack.Block{RichText(elements...)}
-	if others := r.beside(); len(others) > 0 {
+	if others := r.Beside(); len(others) > 0 {
 		var lines []slack.RichTextElement
 		for _, o := range others {
 			lines = append(lines, Line(otherElements(o)...))
@@ -158,7 +158,7 @@ func (r Reply) actions(s Buttons, sober bool) []slack.Block {
 		if r.Overview == nil || r.Overview.Claims {
 			row = append(row, Button(ContextAction, s.Key, w.Context))
 		}
-		if r.Series.drawn() {
+		if r.Series.Drawn() {
 			row = append(row, Button(ChartAction, s.Key, w.Chart))
 		}
 		if s.Private {

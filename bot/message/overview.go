@@ -42,11 +42,13 @@ const (
 	maxListedTitle = 80
 )
 
-// source returns the citation of a release, short enough for a line of a listing.
-func (o overviewDrawer) source(rel index.Release) Source {
+// ListedSource returns the citation of a release, short enough for a line of a listing.
+func (w *Wording) ListedSource(rel index.Release) Source {
 	rel.Source, rel.Title, rel.ID = Clip(rel.Source, maxListedName), Clip(rel.Title, maxListedTitle), Clip(rel.ID, maxListedTitle)
-	return o.w.NewSource(rel)
+	return w.NewSource(rel)
 }
+
+func (o overviewDrawer) source(rel index.Release) Source { return o.w.ListedSource(rel) }
 
 // blocks draws a table whose source is a link, or a line for each row.
 func (o overviewDrawer) blocks() []slack.Block {

@@ -80,7 +80,7 @@ func (r Reply) answerLines() []string {
 		}
 	}
 	out = append(out, r.Notes...)
-	for _, o := range r.beside() {
+	for _, o := range r.Beside() {
 		out = append(out, o.Text+" —— "+o.Source.String())
 	}
 	if r.Overview != nil {
@@ -152,7 +152,7 @@ func (r Reply) markdownBeside() []string {
 	for _, n := range r.Notes {
 		out = append(out, "\n\n"+markdown(n))
 	}
-	for _, o := range r.beside() {
+	for _, o := range r.Beside() {
 		out = append(out, "\n\n"+markdown(o.Text)+" —— "+o.Source.markdown())
 	}
 	if len(r.Suggestions) > 0 {

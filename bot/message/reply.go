@@ -9,6 +9,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/index/answer/check"
+	"beilun/index/answer/plain"
 	"beilun/knowledge"
 )
 
@@ -100,6 +101,33 @@ func answersOf(a *answer.Answer, english bool) Reply {
 		all[0].Parts = nil
 	}
 	return all[0]
+}
+
+// PlainAnswer returns the form of a for other programs, in the language of its question.
+func PlainAnswer(a *answer.Answer, f plain.Form) plain.Answer {
+	f.English = a.English
+	return f.AnswerOf(a, func(a *answer.Answer) (string, []string) {
+		r := newPart(a, f.English)
+		if a.Meant {
+			r.about(a.Topic)
+		}
+		return sayingOf(r), r.Notes
+	})
+}
+
+// sayingOf returns what a reply says, in one line and without its sources.
+func sayingOf(r Reply) string {
+	switch {
+	case r.Checks != nil && r.Checks.Lead == "" && len(r.Checks.Lines) == 1:
+		return r.Checks.Lines[0].String()
+	case r.Checks != nil:
+		return r.Checks.Lead
+	case r.Overview != nil && !r.Overview.Claims:
+		return r.Overview.Title
+	case r.Topic != "":
+		return r.Topic + r.Wording().Colon + r.Lead
+	}
+	return r.Lead
 }
 
 // isFrom reports whether two replies quote the same.
@@ -264,10 +292,10 @@ func (w *Wording) lineOf(head, text string, source Source) Other {
 	return o
 }
 
-// beside returns the lines beside the claim: what other releases say and, of a series
+// Beside returns the lines beside the claim: what other releases say and, of a series
 // that is too short to be drawn, the figures that none of the lines has.
-func (r Reply) beside() []Other {
-	if r.Series == nil || r.Series.drawn() {
+func (r Reply) Beside() []Other {
+	if r.Series == nil || r.Series.Drawn() {
 		return r.Others
 	}
 	out := slices.Clone(r.Others)

@@ -41,11 +41,20 @@ const (
 	minDrawn  = 3
 )
 
-// drawn reports whether there is more to see than the lines of a reply say.
-func (s *Series) drawn() bool { return s != nil && len(s.Points) >= minDrawn }
+// Drawn reports whether there is more to see than the lines of a reply say.
+func (s *Series) Drawn() bool { return s != nil && len(s.Points) >= minDrawn }
 
-// chartable reports whether enough points can be drawn.
-func (s *Series) chartable() bool {
+// Has reports whether o says of an earlier time, or once more, what a point of s says.
+func (s *Series) Has(o Other) bool {
+	w := WordsOf(o.Source.English).Answer
+	says := func(r answer.Relation, p Point) bool { return o.Text == w.Relations[r]+w.Colon+p.Text }
+	return slices.ContainsFunc(s.Points, func(p Point) bool {
+		return p.Source.Title == o.Source.Title && (says(answer.Earlier, p) || says(answer.Same, p))
+	})
+}
+
+// Chartable reports whether enough points can be drawn.
+func (s *Series) Chartable() bool {
 	n := 0
 	for _, p := range s.Points {
 		if p.Chart {
@@ -130,11 +139,35 @@ func tabled(o *overview.Overview, english bool) *Series {
 				Source: w.Answer.NewSource(row.Passage.Release),
 			})
 		}
-		if s = s.finished(values, unit); s.drawn() {
+		if s = s.finished(values, unit); s.Drawn() {
 			return s
 		}
 	}
 	return nil
+}
+
+// Compared returns the series of figures of several things, the largest first, nil if there
+// are too few of one unit. The unit is that of the first row.
+func Compared(title string, rows []index.Row, english bool) *Series {
+	w := WordsOf(english)
+	rows = slices.DeleteFunc(slices.Clone(rows), func(r index.Row) bool {
+		f := r.Figure
+		return f.Value == nil || f.Unit != rows[0].Figure.Unit || f.Binding.Change != rows[0].Figure.Binding.Change || f.Binding.Subject == ""
+	})
+	slices.SortStableFunc(rows, func(a, b index.Row) int { return b.Figure.Value.Cmp(a.Figure.Value) })
+	s, values := &Series{Compare: true, Title: title}, []*big.Rat{}
+	for _, r := range rows[:min(len(rows), limitRows)] {
+		f := r.Figure
+		values = append(values, f.Value)
+		s.Points = append(s.Points, Point{
+			Label: f.Binding.Subject, Text: strings.Join(strings.Fields(f.Text), ""), Note: w.noteOf(f), Chart: true,
+			Source: w.Answer.NewSource(r.Passage.Release),
+		})
+	}
+	if len(values) == 0 {
+		return nil
+	}
+	return s.finished(values, rows[0].Figure.Unit)
 }
 
 // History returns the series of a figure through time, nil if it has too few

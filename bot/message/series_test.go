@@ -35,7 +35,7 @@ func TestHistorySeries(t *testing.T) {
 		row("90家", 90, "家", y2023, "2024-01-05", ""),
 	}
 	s := History(rows[0].Figure, rows, false)
-	if !s.drawn() || s.chartable() { // two of its points are drawn
+	if !s.Drawn() || s.Chartable() { // two of its points are drawn
 		t.Fatalf("no series: %+v", s)
 	}
 	type point struct {
@@ -82,7 +82,7 @@ func TestShortSeries(t *testing.T) {
 	}
 	for _, english := range []bool{false, true} {
 		s := History(rows[0].Figure, rows, english)
-		if s == nil || s.drawn() {
+		if s == nil || s.Drawn() {
 			t.Fatalf("want a series that is not drawn, got %+v", s)
 		}
 		m := s.Message(english)
@@ -93,7 +93,7 @@ func TestShortSeries(t *testing.T) {
 		}
 		r := Reply{Answered: true, Lead: "12亿元", English: english, Series: s, Source: WordsOf(english).Answer.NewSource(rows[0].Passage.Release)}
 		want := map[bool]string{false: "2023年：9亿元", true: "2023: 9亿元"}[english]
-		if others := r.beside(); len(others) != 1 || others[0].Text != want {
+		if others := r.Beside(); len(others) != 1 || others[0].Text != want {
 			t.Errorf("beside the claim: %+v", others)
 		}
 		if got := r.Message(Buttons{Key: "K"}); strings.Contains(encoded(t, got.Forms[0]), `"`+ChartAction+`"`) {

@@ -25,8 +25,10 @@ func (w *Wording) NewSource(rel index.Release) Source {
 	if !strings.HasSuffix(s.Text, s.Title) {
 		s.Title = s.Text
 	}
-	if len(rel.URL) <= maxURL && linkable(rel.URL) {
-		s.URL = rel.URL
+	for _, url := range []string{rel.URL, rel.Page} { // its page on our web site, if it has no address of its own
+		if s.URL == "" && len(url) <= maxURL && linkable(url) {
+			s.URL = url
+		}
 	}
 	return s
 }

@@ -107,3 +107,17 @@ func blur(syllable string) string {
 	}
 	return syllable
 }
+
+// Sounds returns the pinyin of the characters of s, without tones and one for each; a
+// character without a reading is returned as it is.
+func Sounds(s string) []string {
+	out := make([]string, 0, len(s)/3)
+	for _, r := range s {
+		if n := loadReadings().of(r); n > 0 {
+			out = append(out, typed(loadReadings().syllables[n]))
+		} else {
+			out = append(out, string(r))
+		}
+	}
+	return out
+}

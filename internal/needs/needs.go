@@ -152,6 +152,7 @@ func moduleRoot() (string, error) {
 // packages are the Debian packages of programs that have another name.
 var packages = map[string]string{
 	"systemd-analyze": "systemd",
+	"promtool":        "prometheus",
 	"setpriv":         "util-linux",
 	"sh":              "dash",
 }
