@@ -13,7 +13,10 @@ import (
 	"html/template"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"net/http"
+	"net/url"
+	"strings"
 	"time"
 
 	"beilun/index"
@@ -31,6 +34,7 @@ type Site struct {
 	Polite   func(ctx context.Context, text string) (string, error) // the reply to a greeting or to thanks, "" for anything else
 	Today    func() knowledge.Date
 	Synced   func() time.Time // the end of the last sync that succeeded; zero: none yet
+	URL      string           // that others reach the site by, without a slash at its end; "" if that is not known
 	Log      *slog.Logger
 }
 
@@ -45,9 +49,15 @@ type Words struct {
 
 	Site, Skip, Nav                        string
 	Ask, Figures, Releases, Changes, Check string // the pages
+	Busy, Done                             string // for screen readers, while a part of a page is loaded and then
 	Public                                 string // the line at the foot
+	Other, OtherLang                       string // the name of the other language, in it, and its code
 	NotFound, NotFoundText                 string
 	Failed, FailedText                     string
+
+	States            map[knowledge.State]string
+	Of, Change, Noted string // formats: what a figure measures; a change of it; a remark in brackets
+	Joint             string // between remarks
 }
 
 //go:embed words templates assets
@@ -60,10 +70,18 @@ func WordsOf(english bool) *Words { return words[english] }
 
 var languages = language.NewMatcher([]language.Tag{language.Chinese, language.English})
 
-// IsEnglish reports whether the pages for r are in English: for browsers that prefer it to
-// Chinese, and where the address says lang=en.
+// langName is the parameter of an address, and the cookie, for the language of the pages:
+// zh or en.
+const langName = "lang"
+
+// IsEnglish reports whether the pages for r are in English: where the address says so, where
+// one has said so before, else for browsers that prefer it to Chinese.
 func IsEnglish(r *http.Request) bool {
-	switch r.URL.Query().Get("lang") {
+	chosen := r.URL.Query().Get(langName)
+	if c, err := r.Cookie(langName); chosen == "" && err == nil {
+		chosen = c.Value
+	}
+	switch chosen {
 	case "en":
 		return true
 	case "zh":
@@ -77,7 +95,7 @@ func IsEnglish(r *http.Request) bool {
 	return i == 1
 }
 
-// Template is a page within the layout.
+// Template is a page within the layout. It may define "head", for what is behind the style.
 type Template struct{ t *template.Template }
 
 // Parse makes a template of the file name below files, which defines "title" and "main"; the
@@ -96,6 +114,26 @@ type layout struct {
 	Path    string // of the request, by which the present page is marked
 	Today   knowledge.Date
 	Data    any // of the page
+
+	query url.Values // of the request
+}
+
+// OtherURL is the address of the page in the other language. A path that begins with two
+// slashes would be the address of another site.
+func (l layout) OtherURL() string {
+	u := url.URL{Path: "/" + strings.TrimLeft(l.Path, "/")}
+	v := maps.Clone(l.query)
+	v.Set(langName, "en")
+	if l.English {
+		v.Set(langName, "zh")
+	}
+	u.RawQuery = v.Encode()
+	return u.RequestURI()
+}
+
+// Is reports whether the page is that of an entry of the navigation, or below it.
+func (l layout) Is(entry string) bool {
+	return l.Path == entry || entry != "/" && strings.HasPrefix(l.Path, entry+"/")
 }
 
 // Render writes a page with a status. data is what its templates see as .Data, and the
@@ -103,7 +141,7 @@ type layout struct {
 func (s *Site) Render(w http.ResponseWriter, r *http.Request, status int, t *Template, data any) {
 	english := IsEnglish(r)
 	var out bytes.Buffer
-	err := t.t.ExecuteTemplate(&out, "layout.html", layout{Words: WordsOf(english), English: english, Path: r.URL.Path, Today: s.Today(), Data: data})
+	err := t.t.ExecuteTemplate(&out, "layout.html", layout{Words: WordsOf(english), English: english, Path: r.URL.Path, Today: s.Today(), Data: data, query: r.URL.Query()})
 	if err != nil {
 		s.Fail(w, r, fmt.Errorf("draw page %s: %w", r.URL.Path, err))
 		return
@@ -111,7 +149,11 @@ func (s *Site) Render(w http.ResponseWriter, r *http.Request, status int, t *Tem
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", WordsOf(english).Lang)
-	h.Add("Vary", "Accept-Language")
+	h.Add("Vary", "Accept-Language, Cookie")
+	if chosen := r.URL.Query().Get(langName); chosen == "en" || chosen == "zh" {
+		const year = 365 * 24 * 60 * 60 // seconds
+		http.SetCookie(w, &http.Cookie{Name: langName, Value: chosen, Path: "/", MaxAge: year, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	}
 	w.WriteHeader(status)
 	_, _ = w.Write(out.Bytes()) // whoever asked may have gone
 }
@@ -124,7 +166,16 @@ type plainPage struct{ Heading, Text string }
 // NotFound answers that there is no such page.
 func (s *Site) NotFound(w http.ResponseWriter, r *http.Request) {
 	words := WordsOf(IsEnglish(r))
-	s.Render(w, r, http.StatusNotFound, plain, plainPage{words.NotFound, words.NotFoundText})
+	s.Say(w, r, http.StatusNotFound, words.NotFound, words.NotFoundText)
+}
+
+// Say writes a page of a heading and a sentence.
+func (s *Site) Say(w http.ResponseWriter, r *http.Request, status int, heading, text string) {
+	if strings.HasPrefix(r.URL.Path, API) {
+		Problem(w, r, status, heading, text)
+		return
+	}
+	s.Render(w, r, status, plain, plainPage{heading, text})
 }
 
 // Fail logs err and answers that something has gone wrong. It logs nothing if whoever asked
@@ -134,9 +185,14 @@ func (s *Site) Fail(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	}
 	s.Log.Error("page", "path", r.URL.Path, "err", err)
+	s.Broken(w, r)
+}
+
+// Broken answers that something has gone wrong.
+func (s *Site) Broken(w http.ResponseWriter, r *http.Request) {
 	words := WordsOf(IsEnglish(r))
 	var out bytes.Buffer
-	if plain.t.ExecuteTemplate(&out, "layout.html", layout{Words: words, English: IsEnglish(r), Path: r.URL.Path, Data: plainPage{words.Failed, words.FailedText}}) != nil {
+	if plain.t.ExecuteTemplate(&out, "layout.html", layout{Words: words, English: IsEnglish(r), Path: r.URL.Path, query: r.URL.Query(), Data: plainPage{words.Failed, words.FailedText}}) != nil {
 		out.WriteString(words.FailedText)
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
