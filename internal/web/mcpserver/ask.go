@@ -1,0 +1,44 @@
+package mcpserver
+
+import (
+	"context"
+	"fmt"
+
+	"beilun/bot/message"
+	"beilun/index/answer"
+	"beilun/index/answer/plain"
+)
+
+// asking is what ask is called with.
+type asking struct{ Question, About string }
+
+// ask answers a question.
+func (s *Server) ask(ctx context.Context, in asking, w *Words) (out plain.Answer, _ string, err error) {
+	said := ""
+	if s.site.Polite != nil {
+		if said, err = s.site.Polite(ctx, in.Question); err != nil {
+			return out, "", fmt.Errorf("answer %q: %w", in.Question, err)
+		}
+	}
+	if said != "" {
+		out = plain.Courtesy(in.Question, said)
+		out.About = in.About
+	} else {
+		a, err := s.site.Answerer.Follow(ctx, in.Question, plain.Before(in.About))
+		if err != nil {
+			return out, "", fmt.Errorf("answer %q: %w", in.Question, err)
+		}
+		if a.Outcome() == answer.Declined && a.Reason != answer.Reading && s.site.Index.Passages() == 0 {
+			none := *a
+			none.Reason = answer.NoReleases
+			a = &none
+		}
+		out = message.PlainAnswer(a, plain.Form{})
+		if out.About == "" && a.Reason != answer.SubjectUnknown && a.Reason != answer.OtherPlace {
+			out.About = in.About // the next question may still lean on what this one did
+		}
+	}
+	t := text{Words: w}
+	t.answer(&out)
+	return out, t.String(), nil
+}
