@@ -11,8 +11,10 @@ import (
 	"sync"
 
 	"beilun/bot"
+	"beilun/bot/message"
 	"beilun/cmd/beilun/terminal"
 	"beilun/index/answer"
+	"beilun/index/answer/plain"
 	"beilun/knowledge/district"
 )
 
@@ -71,7 +73,7 @@ func runAsk(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	if *asJSON {
-		err = terminal.PrintAnswerJSON(e.stdout, ans)
+		err = terminal.PrintAnswerJSON(e.stdout, message.PlainAnswer(ans, plain.Form{}))
 	} else {
 		_, err = io.WriteString(e.stdout, terminal.Render(ans))
 	}
@@ -90,7 +92,7 @@ func (e *env) printPolite(said, question string, asJSON bool, err error) error {
 	switch {
 	case err != nil:
 	case asJSON:
-		err = terminal.PrintAnswerJSON(e.stdout, &answer.Answer{Question: question, Reason: answer.NoQuestion})
+		err = terminal.PrintAnswerJSON(e.stdout, plain.Courtesy(question, said))
 	default:
 		_, err = fmt.Fprintln(e.stdout, terminal.Printable(said))
 	}

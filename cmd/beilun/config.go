@@ -3,11 +3,14 @@ package main
 import (
 	"errors"
 	"log/slog"
+	"net"
+	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"beilun/cmd/beilun/terminal"
@@ -32,11 +35,21 @@ type config struct {
 	shared    bool              // it may post in channels that other organisations share
 	state     string            // file of the state that must survive a restart
 	quiet     bool              // nothing is posted to a thread whose answer has changed
+	web       webConfig         // of the web site
+	pages     string            // the address at which replies find pages of releases, without a slash at its end; empty: they do not
 	log       logs.Options      // form and level of the log
 	district  district.District // as configured; zero: found in the releases
 	on        knowledge.Date    // the day of asking, from -on; zero: today
 	confirmed bool              // releases that are suddenly missing were removed on purpose, from -confirm
 	restores  bool              // files and folders may be missing, because they are to be made
+}
+
+// webConfig is the configuration of the web site. Its token is never printed.
+type webConfig struct {
+	listen  string // address; empty: serve has no site
+	token   string
+	proxies []netip.Prefix // that are believed
+	url     string         // public address, without a slash at its end
 }
 
 // today returns a function that returns the day on which a question is asked: that
@@ -56,7 +69,7 @@ type setting struct {
 }
 
 func settings() []setting {
-	return slices.Concat(fileSettings(), slackSettings(), outputSettings())
+	return slices.Concat(fileSettings(), slackSettings(), webSettings(), outputSettings())
 }
 
 // fileSettings are the settings of files, and of the district that they are about.
@@ -141,6 +154,55 @@ func slackSettings() []setting {
 		}},
 		{"BEILUN_SHARED", func(c *config, v string) error { return readSwitch(v, &c.shared) }},
 	}
+}
+
+// minToken is the length of the token of the site at least: whoever can reach the site may
+// try any number, though slowly.
+const minToken = 16
+
+// webSettings are the settings of the web site.
+func webSettings() []setting {
+	return []setting{
+		{"BEILUN_LISTEN", func(c *config, v string) error { c.web.listen = v; return checkListen(v) }},
+		{"BEILUN_WEB_TOKEN", func(c *config, v string) error {
+			c.web.token = v
+			if len(v) < minToken || strings.ContainsAny(v, " \t\"'") {
+				return terminal.Errorf("config.web-token", minToken)
+			}
+			return nil
+		}},
+		{"BEILUN_WEB_PROXY", func(c *config, v string) error {
+			for _, text := range splitList(v) {
+				p, err := netip.ParsePrefix(text)
+				if err != nil {
+					a, err := netip.ParseAddr(text)
+					if err != nil || a.Zone() != "" {
+						return terminal.Errorf("config.web-proxy", text)
+					}
+					p = netip.PrefixFrom(a.Unmap(), a.Unmap().BitLen())
+				}
+				c.web.proxies = append(c.web.proxies, p.Masked())
+			}
+			return nil
+		}},
+		{"BEILUN_URL", func(c *config, v string) error {
+			u, err := url.Parse(v)
+			if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+				return terminal.Errorf("config.url")
+			}
+			c.web.url = u.Scheme + "://" + u.Host
+			return nil
+		}},
+	}
+}
+
+// checkListen returns an error if v is no address to listen on.
+func checkListen(v string) error {
+	_, port, err := net.SplitHostPort(v)
+	if n, bad := strconv.Atoi(port); err != nil || bad != nil || n < 0 || n > 65535 {
+		return terminal.Errorf("config.listen")
+	}
+	return nil
 }
 
 // readSwitch reads on or off.

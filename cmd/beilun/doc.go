@@ -58,6 +58,8 @@
 //	rank         BM25 and the second ranking
 //	facts        the ledger of all figures, and what new releases change in it
 //	store        generations on the disk; the only package that knows Bleve's store
+//	changes      what the releases of a time changed, and where they contradict each other
+//	anchor       addresses of releases and of their figures, which stay
 //	library      syncs the index with its folder; stores and removes files
 //
 // index/answer answers a question from these passages, or declines:
@@ -67,6 +69,7 @@
 //	choice       chooses among candidates. Below it, bottom up: cue (the words as data),
 //	             layout, figures, question, page, candidate, propose, fit, feature, judge,
 //	             contest
+//	check        holds the figures of a draft against the releases
 //	talk         a conversation
 //	overview     lists, tables and news, of the releases as a whole
 //	answer       composes the claim, and what other releases say about the same thing
@@ -84,6 +87,20 @@
 //	news         subscriptions, digests and notices
 //	intake       files from people, and corrections
 //	talk         questions and their answers
+//
+// internal/web is the web site. Its packages are surfaces, as bot is, and are below
+// internal because nothing outside the module serves them; only cmd imports them.
+//
+//	page         what all pages share: the layout, the style, the language
+//	ask          the page to ask
+//	figures      the figures, their charts and files; chart draws, ledger has all of them
+//	releases     the releases, each with its figures marked
+//	changes      what has changed, and the feeds of it
+//	check        a draft against the releases
+//	api          JSON for programs
+//	mcpserver    the tools and resources for assistants, over HTTP and for beilun mcp
+//	health       how the program is doing
+//	web          who may see the site, how often, and what browsers do with it
 //
 // cmd/beilun, this package, reads the command line, the environment and signals; no
 // other package does. main.go has the table of commands, and each command a file of its

@@ -38,6 +38,9 @@ func runDoctor(ctx context.Context, e *env) error {
 	if c.sources != "" {
 		found = append(found, e.sourcesFinding(c.sources))
 	}
+	if c.web.listen != "" {
+		found = append(found, e.webFinding(ctx, c))
+	}
 	broken := 0
 	for _, f := range found {
 		if f.State == bot.Broken {

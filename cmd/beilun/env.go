@@ -109,9 +109,12 @@ func flags(name string) *flag.FlagSet {
 
 // dayFlag adds the flag -on to fs and returns its value, the day on which a
 // question is asked. Without the flag it is zero.
-func dayFlag(fs *flag.FlagSet) *knowledge.Date {
+func dayFlag(fs *flag.FlagSet) *knowledge.Date { return onFlag(fs, "on") }
+
+// onFlag adds a flag to fs whose value is a day, and returns it; zero without the flag.
+func onFlag(fs *flag.FlagSet, name string) *knowledge.Date {
 	day := new(knowledge.Date)
-	fs.Func("on", "", func(s string) error {
+	fs.Func(name, "", func(s string) error {
 		d, err := knowledge.ParseDate(s)
 		if err == nil && d.Day == 0 {
 			err = usagef("want a day such as 2024-09-29")

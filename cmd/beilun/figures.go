@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"beilun/cmd/beilun/terminal"
+	"beilun/index/changes"
 	"beilun/index/facts"
 	"beilun/knowledge/ledger"
 )
@@ -17,12 +18,16 @@ func runFigures(ctx context.Context, e *env) (err error) {
 	history := fs.Bool("history", false, "")
 	asJSON := fs.Bool("json", false, "")
 	asCSV := fs.Bool("csv", false, "")
+	conflicts := fs.Bool("conflicts", false, "")
 	paths, err := e.parse(fs)
 	if err != nil {
 		return err
 	}
 	if *asJSON && *asCSV {
 		return misuse("figures.exclude")
+	}
+	if *conflicts && (*asCSV || *history) {
+		return misuse("figures.exclude-conflicts")
 	}
 	c, err := loadConfig(e.getenv)
 	if err != nil {
@@ -40,6 +45,9 @@ func runFigures(ctx context.Context, e *env) (err error) {
 	if err != nil {
 		return err
 	}
+	if *conflicts {
+		return e.printConflicts(changes.ConflictsOf(ledger.Entries(rows)), *asJSON)
+	}
 	lines := terminal.LedgerLines(ledger.Entries(rows), *history)
 	switch {
 	case *asJSON:
@@ -51,6 +59,20 @@ func runFigures(ctx context.Context, e *env) (err error) {
 	}
 	if err == nil && len(lines) == 0 {
 		e.say("figures.none")
+		return errDeclined
+	}
+	return err
+}
+
+// printConflicts prints figures that do not agree.
+func (e *env) printConflicts(found []changes.Conflict, asJSON bool) (err error) {
+	if asJSON {
+		err = terminal.PrintConflictsJSON(e.stdout, found)
+	} else {
+		_, err = io.WriteString(e.stdout, e.lang.Conflicts(found))
+	}
+	if err == nil && len(found) == 0 {
+		e.say("figures.no-conflicts")
 		return errDeclined
 	}
 	return err

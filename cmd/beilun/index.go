@@ -10,6 +10,7 @@ import (
 	"beilun/cmd/beilun/terminal"
 	"beilun/index"
 	"beilun/index/catalog"
+	"beilun/index/changes"
 	"beilun/index/library"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/figure"
@@ -43,7 +44,7 @@ func runIndex(ctx context.Context, e *env) (err error) {
 		return misuse("index.none")
 	}
 	c.confirmed = *confirm
-	x, changes, err := openIndex(ctx, e, c, *problems)
+	x, done, err := openIndex(ctx, e, c, *problems)
 	if err != nil {
 		return err
 	}
@@ -52,8 +53,8 @@ func runIndex(ctx context.Context, e *env) (err error) {
 	if err != nil {
 		return err
 	}
-	out := e.lang.Refused(library.GroupRefused(changes.Refused, e.lang == terminal.English), *problems) + corrections(put)
-	noted, err := notesOf(ctx, c.releases, changes.Refused, *problems)
+	out := e.lang.Refused(library.GroupRefused(done.Refused, e.lang == terminal.English), *problems) + corrections(put)
+	noted, err := notesOf(ctx, c.releases, done.Refused, *problems)
 	if err != nil {
 		return err
 	}
@@ -66,15 +67,26 @@ func runIndex(ctx context.Context, e *env) (err error) {
 		out += damaged
 	} else {
 		out = e.lang.Text("index.synced",
-			len(changes.New), len(changes.Changed), len(changes.Same), len(changes.Gone), library.CountRefused(changes.Refused), len(x.Releases()), x.Passages()) + "\n" + out
+			len(done.New), len(done.Changed), len(done.Same), len(done.Gone), library.CountRefused(done.Refused), len(x.Releases()), x.Passages()) + "\n" + out + brought(e.lang, done)
 	}
 	if _, err := e.stdout.Write([]byte(out)); err != nil {
 		return err
 	}
-	if *problems && len(changes.Refused)+len(put.Problems) > 0 {
+	if *problems && len(done.Refused)+len(put.Problems) > 0 {
 		return errDeclined
 	}
 	return nil
+}
+
+// brought returns a line with what the figures of a sync mean for those before, as the
+// news have it: at most 100 of a release. It is empty for a sync without news of releases,
+// and for the first one, before which there is nothing.
+func brought(l terminal.Lang, c *index.Changes) string {
+	if len(c.News) == 0 && (c.Rebuilt || len(c.New)+len(c.Changed) == 0) {
+		return ""
+	}
+	n := changes.Tally(c.News)
+	return l.Text("index.brought", n.New, n.Changed, n.Conflicting, n.Corrected) + "\n"
 }
 
 // earliest is the first year in which a release of a district is likely to be dated.

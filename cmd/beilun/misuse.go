@@ -92,7 +92,7 @@ func flagError(fs *flag.FlagSet, err error) error {
 		return errors.New(text)
 	}
 	value, name := m[1], m[2]
-	if name == "on" {
+	if name == "on" || name == "since" {
 		return terminal.Errorf("flag.invalid-day", value, name)
 	}
 	if f := fs.Lookup(name); f != nil {

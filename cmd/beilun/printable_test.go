@@ -108,10 +108,13 @@ func TestNothingSteers(t *testing.T) {
 			{"show", "none" + steering}, {"ask", "临湖软件园入驻企业多少家"}, {"ask", "-explain", "临湖软件园入驻企业多少家"}, {"ask", "-json", "临湖软件园入驻企业多少家"},
 			{"ask", "东岭隧道" + steering + "全长多少"}, {"ask", "-explain", "火星" + steering + "人口"}, {"ask", "临湖体育馆总投资多少"}, {"ask", "你好" + steering},
 			{"ask", "-releases", "none" + steering, "人口"}, {"ask", "-on", steering, "人口"}, {"ask", "-json=" + steering, "人口"}, {"ask", "-" + steering}, {steering}, {"sh\x1bow"},
-			{"help", steering}, {"figures"}, {"figures", "-history"}, {"figures", "-csv"}, {"figures", "-json"}, {"figures", "-subject", steering}, {"figures", "none" + steering},
+			{"help", steering}, {"figures"}, {"figures", "-history"}, {"figures", "-csv"}, {"figures", "-json"}, {"figures", "-subject", steering}, {"figures", "none" + steering}, {"figures", "-conflicts"}, {"changes"},
+			{"check", filepath.Join(dir, "a.md")}, {"check", "-json", filepath.Join(dir, "a.md")}, {"check", filepath.Join(dir, "b.html")}, {"check", filepath.Join(dir, "e\u009b.pdf")}, {"check", "none" + steering},
+			{"changes", "-since", "2000-01-01"}, {"changes", "-json"}, {"changes", "-since", steering},
 			{"feedback"}, {"feedback", "-json"}, {"backup", "x" + steering + ".zip"}, {"backup", filepath.Join(dir, steering, "x")}, {"restore", "x" + steering}, {"restore", filepath.Join(dir, "g.zip")},
 			{"install", "-systemd", "-user", "a" + steering}, {"install", "-systemd", "-dir", steering}, {"index", "-index", filepath.Join(dir, "a.md", steering)}, {"index", "x" + steering},
-			{"eval", "x" + steering}, {"eval", "qa", "-contexts", "x" + steering, "-questions", "y" + steering}, {"chat", "x" + steering},
+			{"eval", "x" + steering}, {"eval", "qa", "-contexts", "x" + steering, "-questions", "y" + steering}, {"chat", "x" + steering}, {"web", "-listen", "x" + steering}, {"web", "x" + steering},
+			{"mcp", "x" + steering}, {"mcp", "-releases", "none" + steering},
 		} {
 			wantClean(t, clean, args)
 		}

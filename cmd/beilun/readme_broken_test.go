@@ -48,6 +48,9 @@ func TestReadmeBroken(t *testing.T) {
 		{"commands that are missing", "| 命令 command | 作用 |\n|---|---|\n| `beilun ask [-json] QUESTION` | |", "beilun serve is not in the table"},
 		{"flags that are missing", "| 命令 command | 作用 |\n|---|---|\n| `beilun ask [-json] QUESTION` | |", "ask: its help has the flags"},
 		{"settings that are missing", "| 设置 setting | 作用 |\n|---|---|\n| `BEILUN_INDEX` | |", "BEILUN_STATE is not in the table"},
+		{"no such metric", "`beilun_nothing_total`", "no such metric"},
+		{"an alert without a metric", fence + "yaml beilun.rules.yml\ngroups: []\n" + fence, "it names no metric"},
+		{"an alert for nothing", fence + "yaml beilun.rules.yml\n# beilun_nothing\n" + fence, "no such metric"},
 		{"no output of bench", fence + "text bench\nfast\n" + fence, "no output of beilun bench"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

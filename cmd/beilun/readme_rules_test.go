@@ -208,6 +208,9 @@ func checkCode(t *testing.T, code string) error {
 	case strings.HasPrefix(code, "BEILUN_"), strings.HasPrefix(code, "SLACK_"):
 		name, value, given := strings.Cut(code, "=")
 		return checkSetting(name, value, given)
+	case strings.HasPrefix(code, "beilun_"):
+		name, _, _ := strings.Cut(code, "{")
+		return checkMetric(name)
 	case regexp.MustCompile(`^-[a-z]+$`).MatchString(code):
 		return checkFlag(t, code)
 	case regexp.MustCompile(`^[a-z]+:[a-z]+(?:\.[a-z]+)?$`).MatchString(code):
@@ -322,7 +325,7 @@ func checkGrid(t *testing.T, g grid) []error {
 		return checkSettings(g)
 	case "问", "ask":
 		return checkQuestions(t, g)
-	case "看到", "you see", "在哪里", "where", "电脑", "系统", "什么", "文件": // the last is that of TestReadmeFormats
+	case "看到", "you see", "在哪里", "where", "电脑", "系统", "什么", "文件", "指标 metric": // the last is that of TestReadmeFormats
 		return nil // their code is checked as all code is
 	}
 	return []error{fmt.Errorf("no rule for a table with the heading %q", g.head[0])}

@@ -151,6 +151,10 @@ var kinds = map[string]func(t *testing.T, text string) []error{
 	"sh dev":          checkDeveloper,
 	"powershell":      checkWindows,
 	"text bench":      checkBench,
+	"json mcp":        checkAssistant,
+
+	"yaml prometheus.yml":   promtool("config", "prometheus.yml"),
+	"yaml beilun.rules.yml": promtool("rules", "beilun.rules.yml"),
 }
 
 // readReadme returns the README, parsed.

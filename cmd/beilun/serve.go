@@ -14,6 +14,7 @@ import (
 	"beilun/internal/logs"
 	"beilun/internal/pdftext"
 	"beilun/internal/state"
+	"beilun/internal/web/health"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -51,22 +52,36 @@ func (p waitingAnswerer) Follow(ctx context.Context, question string, before *an
 	return &answer.Answer{Question: question, Reason: answer.Reading}, nil
 }
 
-func runServe(ctx context.Context, e *env) (err error) {
+// serveConfig returns the configuration and the log of serve.
+func serveConfig(e *env) (config, *slog.Logger, error) {
 	args, err := e.parse(flags("serve"))
 	if err != nil {
-		return err
+		return config{}, nil, err
 	}
 	if err := noArguments(args); err != nil {
-		return err
+		return config{}, nil, err
 	}
 	c, err := loadConfig(e.getenv, "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
 	if err != nil {
-		return err
+		return c, nil, err
 	}
 	log := newLog(e, c)
 	if c.log.Form == logs.JSON {
 		e.log = log
 	}
+	return c, log, nil
+}
+
+func runServe(ctx context.Context, e *env) (err error) {
+	c, log, err := serveConfig(e)
+	if err != nil {
+		return err
+	}
+	g, err := openGround(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, g.Close()) }()
 	st, err := state.Open(c.state, state.Options{Logger: log})
 	if errors.Is(err, state.ErrHeld) {
 		return terminal.Errorf("serve.running", c.state, err)
@@ -78,6 +93,7 @@ func runServe(ctx context.Context, e *env) (err error) {
 	for _, l := range st.Losses() {
 		log.Warn("state was damaged", "loss", l.String())
 	}
+	c.pages = c.web.url
 	x, files, err := openStore(e, c, log, false)
 	if err != nil {
 		return err
@@ -108,7 +124,15 @@ func runServe(ctx context.Context, e *env) (err error) {
 	}
 	a := answer.New(x, answer.Options{Today: c.today()})
 	a.Warm()
-	b := bot.New(c.botToken, c.appToken, waitingAnswerer{a, lib.Ready()}, lib, opts)
+	var b *bot.Bot
+	if g != nil {
+		m := g.monitor(c, lib, func() health.Socket { return health.Socket(b.Health()) }, log)
+		opts.Measure = func(a bot.Answerer) bot.Answerer { return m.Measure(a, health.Slack) }
+		opts.Courteous = func() { m.Courtesy(health.Slack) }
+		log.Info("web site", "address", g.address())
+		beside = append(beside, g.serve(newSite(c, x, lib, a, log)))
+	}
+	b = bot.New(c.botToken, c.appToken, waitingAnswerer{a, lib.Ready()}, lib, opts)
 	announce(log)
 	err = runWithOthers(ctx, b.Run, beside...)
 	var setup *bot.SetupError

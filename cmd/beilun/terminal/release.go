@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -13,7 +14,7 @@ func Release(a *knowledge.Article) string {
 	var b strings.Builder
 	headings, n := 0, 0
 	w := Words()
-	for _, m := range [][2]string{{w.Fields.File, a.ID}, {w.Fields.Title, a.Title}, {w.Fields.Source, a.Source}, {w.Fields.Date, a.Date.String()}, {w.Fields.URL, a.URL}, {w.Fields.Superseded, a.Superseded.String()}} {
+	for _, m := range [][2]string{{w.Fields.File, a.ID}, {w.Fields.Title, a.Title}, {w.Fields.Source, a.Source}, {w.Fields.Date, a.Date.String()}, {w.Fields.URL, a.URL}, {w.Fields.Superseded, a.Superseded.String()}, {w.Fields.Embargo, cmp.Or(a.BadEmbargo, a.Embargo.String())}} {
 		if m[1] != "" {
 			fmt.Fprintf(&b, "%s：%s\n", m[0], Printable(m[1]))
 		}

@@ -22,7 +22,7 @@ type Wording struct {
 	Damaged                       string // a paragraph of a release that has trouble
 	Unreadable, Trouble           string // a paragraph with characters that cannot be read
 	Totals                        string // show
-	Fields                        struct{ File, Title, Source, Date, URL, Superseded string }
+	Fields                        struct{ File, Title, Source, Date, URL, Superseded, Embargo string }
 	LedgerHeads                   []string
 	Standings                     map[ledger.Standing]string
 	Doubtful                      string // a figure whose subject or metric is uncertain
