@@ -6,6 +6,8 @@ import (
 	"errors"
 	"log/slog"
 	"net"
+	"os"
+	"runtime/debug"
 
 	"beilun/bot"
 	"beilun/cmd/beilun/terminal"
@@ -111,6 +113,9 @@ func (g *ground) monitor(c config, lib *library.Library, slack func() health.Soc
 
 // serve returns a function that serves a site until its context ends.
 func (g *ground) serve(site *pages.Site) func(context.Context) error {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(web.GCPercent)
+	}
 	return func(ctx context.Context) error {
 		err := web.Run(ctx, g.listener, site, g.opts)
 		if err != nil {

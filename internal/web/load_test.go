@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -118,6 +119,10 @@ func TestLoad(t *testing.T) {
 			t.Fatal("BEILUN_CHAOS_FACTOR:", err)
 		}
 		l.p50, l.p99 = time.Duration(factor*float64(l.p50)), time.Duration(factor*float64(l.p99))
+	}
+	if os.Getenv("GOGC") == "" { // as the program does
+		before := debug.SetGCPercent(web.GCPercent)
+		defer debug.SetGCPercent(before)
 	}
 	began := time.Now()
 	s := newTestSite(t, l.paragraphs)
