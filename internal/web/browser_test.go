@@ -29,7 +29,7 @@ type walked struct {
 }
 
 // TestBrowser walks the site in Chromium and looks at each page with axe-core, at three
-// widths, in light and dark and both languages. With -update-shots it draws the pictures of
+// widths, in light and dark, and in English at the least. With -update-shots it draws the pictures of
 // the README anew.
 func TestBrowser(t *testing.T) {
 	needs.Long(t, "a minute: it opens some hundred pages")
