@@ -25,7 +25,7 @@ const hasty = 400
 
 // ballast is memory in bytes that is never touched and so takes none. With it the first
 // collection comes when the heap has grown by five times as much.
-const ballast = 24 << 20
+const ballast = 96 << 20
 
 func runAsk(ctx context.Context, e *env) (err error) {
 	fs := flags("ask")
