@@ -41,13 +41,9 @@ func runAsk(ctx context.Context, e *env) (err error) {
 	if strings.TrimSpace(question) == "" {
 		return arguments("args.question", terminal.Words().Example)
 	}
-	c, err := loadConfig(e.getenv)
+	c, err := configOf(e, *paths, *on)
 	if err != nil {
 		return err
-	}
-	c.on = *on
-	if *paths != "" {
-		c.releases, c.index = splitList(*paths), ""
 	}
 	if e.getenv("GOGC") == "" {
 		debug.SetGCPercent(hasty)

@@ -34,13 +34,9 @@ func runChat(ctx context.Context, e *env) (err error) {
 	if err := noArguments(args); err != nil {
 		return err
 	}
-	c, err := loadConfig(e.getenv)
+	c, err := configOf(e, *paths, *on)
 	if err != nil {
 		return err
-	}
-	c.on = *on
-	if *paths != "" {
-		c.releases, c.index = splitList(*paths), ""
 	}
 	x, err := readIndex(ctx, e, c)
 	if err != nil {

@@ -30,13 +30,9 @@ func runCheck(ctx context.Context, e *env) (err error) {
 	if err := oneFile(args); err != nil {
 		return err
 	}
-	c, err := loadConfig(e.getenv)
+	c, err := configOf(e, *paths, *on)
 	if err != nil {
 		return err
-	}
-	c.on = *on
-	if *paths != "" {
-		c.releases, c.index = splitList(*paths), ""
 	}
 	name, data, err := e.draft(args[0])
 	if err != nil {

@@ -357,3 +357,17 @@ func readDotenv(name string) (map[string]string, error) {
 	}
 	return file, err
 }
+
+// configOf returns the configuration of a command that answers from the releases, with what
+// its flags say: -releases, whose index is in memory, and -on.
+func configOf(e *env, paths string, on knowledge.Date) (config, error) {
+	c, err := loadConfig(e.getenv)
+	if err != nil {
+		return c, err
+	}
+	c.on = on
+	if paths != "" {
+		c.releases, c.index = splitList(paths), ""
+	}
+	return c, nil
+}

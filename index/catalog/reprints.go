@@ -22,7 +22,7 @@ import (
 type Reprints struct {
 	entries map[string]*likeEntry
 	lazy    sync.Mutex        // guards base, and the making of what follows of it
-	base    map[string]Record // releases that entries and first are not made of yet; see unpackReprints
+	base    map[string]Record // releases that entries and first are not made of yet; see UnpackReprints
 	first   *firstBuckets     // of the releases that it began with; nil once one of them has changed
 	buckets map[uint32]bucket // once first is nil
 	places  map[string]places // by passage ID; only of those that several releases have

@@ -2,15 +2,11 @@ package changes
 
 import (
 	"cmp"
-	"context"
-	"fmt"
 	"slices"
 	"strings"
 
 	"beilun/index"
-	"beilun/index/facts"
 	"beilun/knowledge"
-	"beilun/knowledge/ledger"
 )
 
 // Kind is what a figure of a release means for the releases before it.
@@ -62,7 +58,7 @@ func (c *Counts) of(k Kind) *int {
 	return &c.Corrected
 }
 
-// Options are the options of Since. The zero value is ready for use.
+// Options are the options of Of. The zero value is ready for use.
 type Options struct {
 	Most  int            // changes at most; 0: DefaultMost. Of more, the kinds that come first in Kinds are kept
 	Until knowledge.Date // the last day; zero: no end
@@ -80,18 +76,9 @@ type Found struct {
 	Left    int            // how many were left out; see Options.Most
 }
 
-// Since returns what the releases that are dated since a day, that day too, brought. It
-// reads the whole ledger: some seconds with very many releases. Releases without a date
-// are not in it. The error is one of the index, or that of ctx.
-func Since(ctx context.Context, x *index.Index, since knowledge.Date, opts Options) (*Found, error) {
-	rows, err := x.Ledger(ctx, facts.Filter{Whole: true})
-	if err != nil {
-		return nil, fmt.Errorf("find changes: %w", err)
-	}
-	return Of(ledger.Entries(rows), since, opts), nil
-}
-
-// Of is Since for the entries of the whole ledger, which it does not change.
+// Of returns what the releases that are dated since a day, that day too, brought, given the
+// entries of the whole ledger, which it does not change. Releases without a date are not in
+// it.
 func Of(entries []index.Entry, since knowledge.Date, opts Options) *Found {
 	out := &Found{Since: since, Until: opts.Until}
 	for _, e := range entries {
@@ -140,14 +127,4 @@ func (f *Found) From(since knowledge.Date, most int) *Found {
 	}
 	out.cut(most)
 	return out
-}
-
-// Newest returns the date of the newest release of some rows, zero if none has one.
-func Newest(rows []index.Row) (newest knowledge.Date) {
-	for _, r := range rows {
-		if d := r.Passage.Release.Date; d.Compare(newest) > 0 {
-			newest = d
-		}
-	}
-	return newest
 }

@@ -110,19 +110,13 @@ func TestChanges(t *testing.T) {
 				files[id+".md"] = &fstest.MapFile{Data: []byte(head + strings.ReplaceAll(text, " ", "\n\n") + "\n")}
 			}
 			x := indexOf(t, files)
-			found, err := Since(t.Context(), x, day(t, since), Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			entries := entriesOf(t, x)
+			found := Of(entries, day(t, since), Options{})
 			got := []string{}
 			for _, c := range found.Changes {
 				got = append(got, strings.ReplaceAll(changeLine(c), ".md", ""))
 			}
-			conflicts, err := Conflicts(t.Context(), x)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, c := range conflicts {
+			for _, c := range ConflictsOf(entries) {
 				got = append(got, strings.ReplaceAll(conflictLine(c), ".md", ""))
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
@@ -135,18 +129,24 @@ func TestChanges(t *testing.T) {
 	}
 }
 
-// TestBuiltIn finds what the built-in releases changed.
-func TestBuiltIn(t *testing.T) {
-	t.Parallel()
-	x := indexOf(t, releases.FS())
+// entriesOf returns the entries of the whole ledger.
+func entriesOf(t *testing.T, x *index.Index) []index.Entry {
+	t.Helper()
 	rows, err := x.Ledger(t.Context(), facts.Filter{Whole: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := Newest(rows).String(); got < "2026-01-05" {
+	return ledger.Entries(rows)
+}
+
+// TestBuiltIn finds what the built-in releases changed.
+func TestBuiltIn(t *testing.T) {
+	t.Parallel()
+	x := indexOf(t, releases.FS())
+	if got := x.Releases()[0].Date.String(); got < "2026-01-05" {
 		t.Errorf("the newest release is of %s", got)
 	}
-	entries := ledger.Entries(rows)
+	entries := entriesOf(t, x)
 	all := Of(entries, day(t, "2000-01-01"), Options{Most: 10_000})
 	want := map[string]bool{
 		"changed 2024-09-29 4.4亿元 2024-09-29-geely-headquarters-start.md <- 3.6亿元 2024-03-11-geely-headquarters-land.md":                  true,
@@ -195,9 +195,9 @@ func TestPlain(t *testing.T) {
 		t.Fatal(err)
 	}
 	x := indexOf(t, files)
-	found, err := Since(t.Context(), x, day(t, "2024-09-01"), Options{})
-	if err != nil || len(found.Changes) != 1 {
-		t.Fatal(found, err)
+	found := Of(entriesOf(t, x), day(t, "2024-09-01"), Options{})
+	if len(found.Changes) != 1 {
+		t.Fatal(found)
 	}
 	got, err := json.Marshal(found.Changes[0].Plain())
 	if err != nil {

@@ -1,8 +1,6 @@
 package changes
 
 import (
-	"context"
-	"fmt"
 	"slices"
 
 	"beilun/index"
@@ -18,18 +16,8 @@ type Conflict struct {
 	Rows                   []index.Row // the newest first: what each of the releases says, those that agree with one of them too
 }
 
-// Conflicts returns all conflicts of the releases in the order of the ledger, those of the
-// newest releases first. It reads the whole ledger, as Since does.
-func Conflicts(ctx context.Context, x *index.Index) ([]Conflict, error) {
-	rows, err := x.Ledger(ctx, facts.Filter{Whole: true})
-	if err != nil {
-		return nil, fmt.Errorf("find conflicts: %w", err)
-	}
-	return ConflictsOf(ledger.Entries(rows)), nil
-}
-
-// ConflictsOf is Conflicts for entries of the ledger, which it does not change. Figures
-// that are doubtful, that their page has replaced or a correction has put right are in no
+// ConflictsOf returns all conflicts of the releases in the order of the ledger, those of the
+// newest releases first, given its entries, which it does not change. Figures that are doubtful, that their page has replaced or a correction has put right are in no
 // conflict, nor those of a release that has several values in the same words.
 func ConflictsOf(entries []index.Entry) (out []Conflict) {
 	for _, e := range entries {

@@ -1,8 +1,8 @@
 // Package changes works out of the ledger what the releases of a time brought, and where
 // releases contradict each other.
 //
-// [Since] and [Conflicts] read the ledger of an index; [Of] and [ConflictsOf] do the same
-// with rows that the caller has. [Plain] is the form of a change for JSON, the same in the
+// [Of] and [ConflictsOf] take the entries of the whole ledger, which reading takes seconds
+// for very many releases: the caller may keep them. [Plain] is the form of a change for JSON, the same in the
 // terminal and on the web.
 //
 // # Decisions

@@ -90,14 +90,14 @@ func readNote(path, revision string) *note {
 func adopt(g *Generation, n *note) {
 	g.noted, g.Place = g.Catalog.Revision, n.place
 	g.Naming.Unpack(g.Catalog, n.naming)
-	g.Rulings = catalog.NewRulings(catalog.ListOf(g.Sheets), g.Catalog)
-	if n.reprints != "" && g.Rulings.HidesNone() {
+	rulings := catalog.NewRulings(catalog.ListOf(g.Sheets), g.Catalog)
+	if n.reprints != "" && rulings.HidesNone() {
 		if rs := catalog.UnpackReprints(n.reprints, g.Catalog.Releases); rs != nil {
-			g.Reprints = rs
+			g.Rulings, g.Reprints = rulings, rs
 			return
 		}
 	}
-	g.Reprints.Follow(g.Rulings.Visible(g.Catalog.Releases))
+	g.obey(rulings)
 }
 
 // IsNoted reports whether g has what the note of the process before has.

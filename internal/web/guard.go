@@ -73,7 +73,7 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // isLocal reports whether a client is a program on this machine.
 func (c client) isLocal() bool { return c.direct && c.addr.IsLoopback() }
 
-// isAsset reports whether r is for a style or a script, which tell nothing and are cheap.
+// isAsset reports whether r is for a style or a script, which hold nothing secret and are cheap.
 func isAsset(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/assets/") }
 
 // mayReach reports whether a request came the way that is allowed. On an address of this
