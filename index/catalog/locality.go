@@ -11,6 +11,7 @@ import (
 type Locality struct {
 	mu    sync.Mutex
 	of    *Catalog
+	tally *district.Tally // of the releases of of; nil: they were not counted
 	found district.District
 
 	name    string // found by home
@@ -26,13 +27,36 @@ func (l *Locality) District(c *Catalog, own district.District) district.District
 		return own
 	}
 	if l.of != c {
-		releases := make([]district.Release, 0, len(c.Releases))
-		for _, r := range c.Releases {
-			releases = append(releases, district.Release{Title: r.Release.Title, Source: r.Release.Source, Names: r.Content().Names})
-		}
-		l.of, l.found = c, district.Find(releases, own)
+		l.follow(c)
+		l.of, l.found = c, l.tally.District(own)
 	}
 	return l.found
+}
+
+// follow makes the tally that of c: in as many steps as releases have changed, where that
+// is known.
+func (l *Locality) follow(c *Catalog) {
+	if ids, ok := c.since(l.of); ok && l.tally != nil {
+		for _, id := range ids {
+			if r, was := l.of.Releases[id]; was {
+				l.tally.Remove(counted(r))
+			}
+			if r, is := c.Releases[id]; is {
+				l.tally.Add(counted(r))
+			}
+		}
+		return
+	}
+	releases := make([]district.Release, 0, len(c.Releases))
+	for _, r := range c.Releases {
+		releases = append(releases, counted(r))
+	}
+	l.tally = district.NewTally(releases)
+}
+
+// counted returns what of a release says where it is about.
+func counted(r Record) district.Release {
+	return district.Release{Title: r.Release.Title, Source: r.Release.Source, Names: r.Content().Names}
 }
 
 // Home returns the name of the district for the figures of a release that is added to

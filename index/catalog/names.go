@@ -25,6 +25,32 @@ func NewMentions(l *words.Lexicon, c *Catalog) *Mentions {
 	return m
 }
 
+// maxLaid is how many things are laid over those of a catalog before all are made anew. A
+// question that looks among them takes a hundredth longer then.
+const maxLaid = 2000
+
+// with returns m, which is of the catalog old, with what releases name that c has beside
+// those of old; nil if c does not differ in a few such releases alone.
+func (m *Mentions) with(old, c *Catalog) *Mentions {
+	ids, ok := c.since(old)
+	if !ok {
+		return nil
+	}
+	added := &Catalog{Releases: map[string]Record{}}
+	for _, id := range ids {
+		r, is := c.Releases[id]
+		if _, was := old.Releases[id]; was || !is {
+			return nil
+		}
+		added.Releases[id] = r
+	}
+	things, names := added.mentioned()
+	if m.Things.Laid()+len(things) > maxLaid {
+		return nil
+	}
+	return &Mentions{Names: m.Names.With(names), Things: m.Things.With(things)}
+}
+
 // Naming keeps what the catalog of a generation names. It is made when it is first
 // needed, and made anew beside the questions when the catalog has changed.
 type Naming struct {
@@ -47,6 +73,11 @@ func (n *Naming) Get(l *words.Lexicon, c *Catalog, group *sync.WaitGroup) *Menti
 		n.prepare(l, c)
 		n.asked = true
 		return n.made
+	}
+	if n.of != c && n.making == nil {
+		if m := n.made.with(n.of, c); m != nil {
+			n.made, n.of = m, c
+		}
 	}
 	if n.of != c && n.making == nil {
 		done := make(chan struct{})
@@ -86,7 +117,7 @@ func (n *Naming) prepare(l *words.Lexicon, c *Catalog) {
 	if n.packed != "" && n.of == c {
 		n.made = n.unpack(l)
 	}
-	if n.made == nil || n.of != c {
+	if n.made == nil || n.of != c || n.made.Things.Laid() > 0 {
 		n.made, n.of = NewMentions(l, c), c
 	}
 	n.packed = ""

@@ -144,7 +144,7 @@ func (l *Locality) Unpack(c *Catalog, own district.District, of string) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.of, l.found = c, d
+	l.of, l.tally, l.found = c, nil, d
 }
 
 func packedDistrict(d district.District) string {

@@ -58,7 +58,7 @@ func (b *Batch) Remove(id string) {
 	for i := range rec.Passages + 1 {
 		b.Bleve.Delete(fmt.Sprintf("%s#%d", id, i))
 	}
-	delete(b.Catalog.Releases, id)
+	b.Catalog.Delete(id)
 	countRecord(&b.stats, rec, -1)
 	b.Size += rec.Passages
 }

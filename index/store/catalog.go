@@ -84,7 +84,7 @@ func loadCatalog(r blevei.IndexReader, lex *words.Lexicon, format int) (*catalog
 	if err != nil {
 		return nil, fmt.Errorf("read header: %w", err)
 	}
-	c := &catalog.Catalog{}
+	c := catalog.Blank()
 	err = json.Unmarshal(raw, c)
 	if c.Version <= format && err != nil { // in that of a later version, anything but the version may differ
 		return nil, fmt.Errorf("read header: %w", err)

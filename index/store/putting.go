@@ -80,7 +80,7 @@ func (p *Putting) End() error {
 	if err := b.Bleve.IndexAdvanced(doc); err != nil {
 		return fmt.Errorf("index record of %s: %w", rec.Release.ID, err)
 	}
-	b.Catalog.Releases[rec.Release.ID] = rec
+	b.Catalog.Put(rec)
 	countRecord(&b.stats, rec, 1)
 	if b.Sentinels != nil && p.sample != nil {
 		b.Sentinels.note([]passage.Passage{*p.sample})

@@ -44,7 +44,7 @@ func (f *finder) candidates() []candidate {
 				f.fullNames(i, add)
 				continue
 			}
-			weight := math.Log(1 + float64(len(f.set.things))/float64(len(spots)))
+			weight := math.Log(1 + float64(f.set.Len())/float64(len(spots)))
 			for _, sp := range spots {
 				add(sp.Text, weight, seed{i, int(sp.At)})
 			}
@@ -68,31 +68,43 @@ func (f *finder) candidates() []candidate {
 // one more than maxSpots of them.
 func (s *Set) with(a, b string) []bigram.Place {
 	var out []bigram.Place
-	for _, p := range s.pairs.Of(pairOf(a, b)) {
-		name := s.things[p.Text].Name
-		t := tokenAt(name, int(p.At))
-		if t.text != a {
-			continue
+	pair := pairOf(a, b)
+	for _, p := range s.pairs.Of(pair) {
+		if out = s.spot(out, p, a, b); len(out) > maxSpots {
+			return out
 		}
-		next := token{end: t.end}
-		for next.text == "" && next.end < len(name) {
-			next = tokenAt(name, next.end)
-		}
-		if next.text == b {
-			if out = append(out, p); len(out) > maxSpots {
-				break
-			}
+	}
+	for _, p := range s.over.pairs.Of(pair) {
+		if out = s.spot(out, p, a, b); len(out) > maxSpots {
+			break
 		}
 	}
 	return out
+}
+
+// spot adds p to out if the tokens a and b are there beside each other.
+func (s *Set) spot(out []bigram.Place, p bigram.Place, a, b string) []bigram.Place {
+	name := s.name(p.Text)
+	t := tokenAt(name, int(p.At))
+	if t.text != a {
+		return out
+	}
+	next := token{end: t.end}
+	for next.text == "" && next.end < len(name) {
+		next = tokenAt(name, next.end)
+	}
+	if next.text != b {
+		return out
+	}
+	return append(out, p)
 }
 
 // fullNames adds the things whose full name begins at token i, if the pair there is
 // part of too many other names.
 func (f *finder) fullNames(i int, add func(int32, float64, seed)) {
 	for j := i + 1; j < len(f.q) && j < i+maxName && !f.apart(j-1); j++ {
-		if t, ok := f.set.byName[f.question[f.q[i].start:f.q[j].end]]; ok {
-			add(t, math.Log(1+float64(len(f.set.things))), seed{i, 0})
+		if t, ok := f.set.number(f.question[f.q[i].start:f.q[j].end]); ok {
+			add(t, math.Log(1+float64(f.set.Len())), seed{i, 0})
 		}
 	}
 }

@@ -55,7 +55,7 @@ func (f *finder) match(a aligned, rest []aligned) (Match, bool) {
 	t := a.named
 	m := Match{Start: f.q[a.from].start, End: f.q[a.to-1].end, Thing: t.Thing, Fit: a.fit}
 	if t.full >= 0 {
-		full := f.set.things[t.full]
+		full := f.set.at(int32(t.full))
 		full.Figures += t.Figures
 		m.Thing, m.Fit = full, max(m.Fit, Short)
 	}

@@ -3,6 +3,7 @@ package thing
 import (
 	"cmp"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -34,6 +35,17 @@ type Set struct {
 	things []Thing
 	byName map[string]int32
 	pairs  bigram.Index // of the tokens of names; a place has the byte of the first
+
+	over overlay
+}
+
+// overlay is what was laid over the things of a set, so that a release that arrives need not
+// make those of all others anew. The numbers of its own things follow those of the set.
+type overlay struct {
+	changed map[int32]Thing // things of the set that have more figures or releases now
+	things  []Thing
+	byName  map[string]int32
+	pairs   bigram.Index
 }
 
 // named is a thing with its name as tokens.
@@ -47,9 +59,10 @@ type named struct {
 // named returns thing number i with its name as tokens. This is done for the things
 // that a question may mean, for it takes longer than all else that a set needs.
 func (s *Set) named(i int32) *named {
-	n := &named{Thing: s.things[i], tokens: tokensOf(s.things[i].Name), full: -1}
+	t := s.at(i)
+	n := &named{Thing: t, tokens: tokensOf(t.Name), full: -1}
 	n.core = coreOf(n.Name, n.tokens)
-	if k, ok := s.byName[n.Full]; ok && k != i {
+	if k, ok := s.number(n.Full); ok && k != i {
 		n.full = int(k)
 	}
 	return n
@@ -72,11 +85,7 @@ func pairOf(a, b string) uint32 {
 func New(things []Thing) *Set {
 	s := &Set{byName: make(map[string]int32, len(things))}
 	for _, t := range things {
-		if year := len("2024年"); len(t.Name) > year+len("字") && strings.Trim(t.Name[:4], "0123456789") == "" && t.Name[4:year] == "年" {
-			t.Name = strings.TrimPrefix(t.Name[year:], "度")
-		}
-		n := utf8.RuneCountInString(t.Name)
-		if n < 2 || n > maxName || strings.ContainsAny(t.Name, "\n,，。；;:：") {
+		if !t.trim() {
 			continue
 		}
 		if i, ok := s.byName[t.Name]; ok {
@@ -88,18 +97,100 @@ func New(things []Thing) *Set {
 			s.things = append(s.things, t)
 		}
 	}
-	s.pairs = bigram.New(8*len(things), func(yield func(uint32, bigram.Place)) {
-		for i := range s.things {
+	s.pairs = pairsOf(s.things, 0)
+	return s
+}
+
+// trim takes the year from the front of the name, and reports whether what is left can be
+// the name of a thing.
+func (t *Thing) trim() bool {
+	if year := len("2024年"); len(t.Name) > year+len("字") && strings.Trim(t.Name[:4], "0123456789") == "" && t.Name[4:year] == "年" {
+		t.Name = strings.TrimPrefix(t.Name[year:], "度")
+	}
+	n := utf8.RuneCountInString(t.Name)
+	return n >= 2 && n <= maxName && !strings.ContainsAny(t.Name, "\n,，。；;:：")
+}
+
+// pairsOf returns the pairs of tokens in the names of things that are numbered from first.
+func pairsOf(things []Thing, first int) bigram.Index {
+	return bigram.New(8*len(things), func(yield func(uint32, bigram.Place)) {
+		for i := range things {
 			var last token
-			for t := range tokensIn(s.things[i].Name) {
+			for t := range tokensIn(things[i].Name) {
 				if last.text != "" {
-					yield(pairOf(last.text, t.text), bigram.Place{Text: int32(i), At: int32(last.start)})
+					yield(pairOf(last.text, t.text), bigram.Place{Text: int32(first + i), At: int32(last.start)})
 				}
 				last = t
 			}
 		}
 	})
-	return s
+}
+
+// With returns the set with what newer releases name, in a time that depends on their number
+// and on what was laid over s before. It is the set of all together, but that the
+// releases of a thing (In) are in the order in which they were added.
+func (s *Set) With(things []Thing) *Set {
+	out := *s
+	o := &out.over
+	o.changed, o.byName, o.things = maps.Clone(o.changed), maps.Clone(o.byName), slices.Clone(o.things)
+	if o.changed == nil {
+		o.changed, o.byName = map[int32]Thing{}, map[string]int32{}
+	}
+	for _, t := range things {
+		if !t.trim() {
+			continue
+		}
+		i, ok := out.number(t.Name)
+		switch {
+		case !ok && out.Len() < maxThings:
+			o.byName[t.Name] = int32(out.Len())
+			o.things = append(o.things, t)
+		case ok:
+			sum := t
+			sum.In = slices.Clone(t.In)
+			sum.add(out.at(i))
+			if own := int(i) - len(s.things); own >= 0 {
+				o.things[own] = sum
+			} else {
+				o.changed[i] = sum
+			}
+		}
+	}
+	o.pairs = pairsOf(o.things, len(s.things))
+	return &out
+}
+
+// Laid returns how many things With has added or changed.
+func (s *Set) Laid() int { return len(s.over.changed) + len(s.over.things) }
+
+// at returns thing number i.
+func (s *Set) at(i int32) Thing {
+	if own := int(i) - len(s.things); own >= 0 {
+		return s.over.things[own]
+	}
+	if len(s.over.changed) > 0 {
+		if t, ok := s.over.changed[i]; ok {
+			return t
+		}
+	}
+	return s.things[i]
+}
+
+// name returns the name of thing number i, which is never changed.
+func (s *Set) name(i int32) string {
+	if own := int(i) - len(s.things); own >= 0 {
+		return s.over.things[own].Name
+	}
+	return s.things[i].Name
+}
+
+// number returns the number of the thing of that name.
+func (s *Set) number(name string) (int32, bool) {
+	i, ok := s.byName[name]
+	if !ok && len(s.over.byName) > 0 {
+		i, ok = s.over.byName[name]
+	}
+	return i, ok
 }
 
 func (n *Thing) add(t Thing) {
@@ -119,13 +210,13 @@ func (t *Thing) namedIn(id string) {
 }
 
 // Len returns the number of things.
-func (s *Set) Len() int { return len(s.things) }
+func (s *Set) Len() int { return len(s.things) + len(s.over.things) }
 
 // All returns the things in no order.
 func (s *Set) All() iter.Seq[Thing] {
 	return func(yield func(Thing) bool) {
-		for i := range s.things {
-			if !yield(s.things[i]) {
+		for i := range s.Len() {
+			if !yield(s.at(int32(i))) {
 				return
 			}
 		}
@@ -134,18 +225,18 @@ func (s *Set) All() iter.Seq[Thing] {
 
 // Named returns the thing of that name.
 func (s *Set) Named(name string) (Thing, bool) {
-	i, ok := s.byName[name]
+	i, ok := s.number(name)
 	if !ok {
 		return Thing{}, false
 	}
-	return s.things[i], true
+	return s.at(i), true
 }
 
 // Names returns the names in order.
 func (s *Set) Names() []string {
-	out := make([]string, 0, len(s.things))
-	for i := range s.things {
-		out = append(out, s.things[i].Name)
+	out := make([]string, 0, s.Len())
+	for i := range s.Len() {
+		out = append(out, s.name(int32(i)))
 	}
 	slices.Sort(out)
 	return out

@@ -30,6 +30,8 @@ type Names struct {
 	lexicon  *Lexicon
 	list     []string
 	pairs    bigram.Index     // of the sounds in list; a place has the byte of the second
+	newer    []string         // names that were laid over list; their numbers follow those of list
+	over     bigram.Index     // of the sounds in newer
 	spelling func() *spelling // made when it is first needed: few questions are in pinyin
 }
 
@@ -50,10 +52,30 @@ const (
 
 // NewNames returns the pieces of names.
 func NewNames(l *Lexicon, list []string) *Names {
-	p := &Names{lexicon: l, list: list}
-	p.pairs = bigram.New(8*len(list), func(yield func(uint32, bigram.Place)) {
+	p := &Names{lexicon: l, list: list, pairs: soundPairs(list, 0)}
+	p.spelling = sync.OnceValue(p.spell)
+	return p
+}
+
+// With returns p with names that it may lack, in a time that depends on their number and on
+// what was laid over p before. How they are spelled is not known: that takes all names.
+func (p *Names) With(names []string) *Names {
+	out := *p
+	out.newer = slices.Clone(p.newer)
+	for _, n := range names {
+		if _, has := slices.BinarySearch(p.list, n); !has && !slices.Contains(out.newer, n) {
+			out.newer = append(out.newer, n)
+		}
+	}
+	out.over = soundPairs(out.newer, len(p.list))
+	return &out
+}
+
+// soundPairs returns the pairs of sounds in names that are numbered from first.
+func soundPairs(names []string, first int) bigram.Index {
+	return bigram.New(8*len(names), func(yield func(uint32, bigram.Place)) {
 		rs := loadReadings()
-		for i, n := range list {
+		for i, n := range names {
 			last := uint16(0)
 			for at, r := range n {
 				sound := uint16(0)
@@ -61,17 +83,32 @@ func NewNames(l *Lexicon, list []string) *Names {
 					sound = rs.code(r)
 				}
 				if last > 0 && sound > 0 {
-					yield(pairOf(last, sound), bigram.Place{Text: int32(i), At: int32(at)})
+					yield(pairOf(last, sound), bigram.Place{Text: int32(first + i), At: int32(at)})
 				}
 				last = sound
 			}
 		}
 	})
-	p.spelling = sync.OnceValue(p.spell)
-	return p
 }
 
-// Pack writes p.
+// of returns the places of a pair of sounds in all names.
+func (p *Names) of(pair uint32) []bigram.Place {
+	at, newer := p.pairs.Of(pair), p.over.Of(pair)
+	if len(newer) == 0 {
+		return at
+	}
+	return slices.Concat(at, newer)
+}
+
+// name returns the name with a number.
+func (p *Names) name(i int32) string {
+	if own := int(i) - len(p.list); own >= 0 {
+		return p.newer[own]
+	}
+	return p.list[i]
+}
+
+// Pack writes p, which has nothing laid over it.
 func (p *Names) Pack(w *packed.Writer) {
 	w.Int(len(p.list))
 	for _, n := range p.list {
@@ -131,14 +168,14 @@ func (p *Names) search(s string, found, wanted func(text string, e ends) bool) {
 	for i, r := range rs {
 		sounds[i] = loadReadings().code(r)
 	}
-	rarest, where := p.pairs.Of(pairOf(sounds[0], sounds[1])), 1
+	rarest, where := p.of(pairOf(sounds[0], sounds[1])), 1
 	for i := 2; i < len(rs); i++ {
-		if at := p.pairs.Of(pairOf(sounds[i-1], sounds[i])); len(at) < len(rarest) {
+		if at := p.of(pairOf(sounds[i-1], sounds[i])); len(at) < len(rarest) {
 			rarest, where = at, i
 		}
 	}
 	for _, at := range rarest {
-		name := p.list[at.Text]
+		name := p.name(at.Text)
 		start, end := span(name, int(at.At), where, len(rs))
 		if start < 0 || !haveSounds(name[start:end], sounds) {
 			continue

@@ -2,6 +2,7 @@ package district
 
 import (
 	"math/rand"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -53,6 +54,17 @@ func TestFind(t *testing.T) {
 			d := Find(rs, District{})
 			if d.City+d.Name != tt.want || d.Short != tt.short || strings.Join(d.Others, " ") != tt.others || (d.From == "") != d.IsZero() {
 				t.Errorf("%s: %v, short %q, others %v; want %s, %s, %s", tt.name, d, d.Short, d.Others, tt.want, tt.short, tt.others)
+			}
+			// Releases of other places came and went.
+			tally := NewTally(append(releases("东江市临湖区统计局|东江市第一医院南浦院区|远山区 南浦区\n远山发布|远山区公报"), rs[len(rs)/2:]...))
+			for _, r := range rs[:len(rs)/2] {
+				tally.Add(r)
+			}
+			for _, r := range releases("东江市临湖区统计局|东江市第一医院南浦院区|远山区 南浦区\n远山发布|远山区公报") {
+				tally.Remove(r)
+			}
+			if got := tally.District(District{}); !reflect.DeepEqual(got, d) {
+				t.Errorf("%s: %+v in a tally, found %+v", tt.name, got, d)
 			}
 			rand.Shuffle(len(rs), func(i, j int) { rs[i], rs[j] = rs[j], rs[i] })
 		}

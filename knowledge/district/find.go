@@ -26,33 +26,48 @@ const (
 	minOther  = 2 // releases that name another district
 )
 
-// tally counts what releases say about places.
-type tally struct {
+// Tally counts what releases say about places, so that one that is added or removed need
+// not make a district be found in all of them again. It is for one goroutine at a time.
+type Tally struct {
 	w      *words
-	weight map[string]int
+	weight map[string]int // see weigh
 	titles map[string]int
 	pubs   map[string]int
 	cities map[string]map[string]int // by place: the cities in front of it
 	media  map[string]int            // what precedes 发布, 日报
 	named  map[string]int            // releases whose text names the place
-	longer []string                  // names and titles that begin with a city: 汐川市第一医院安枰院区
+	longer map[string]int            // names and titles that begin with a city: 汐川市第一医院安枰院区
 
-	led    map[string]place   // what leading returns, since releases name the same things
+	led    map[string]place   // what leading returns, since releases name the same things; nil: it is asked
 	placed map[string][]place // what places returns for publishers
+}
+
+// NewTally returns a tally of releases.
+func NewTally(releases []Release) *Tally {
+	t := &Tally{
+		w: loadWords(), titles: map[string]int{}, pubs: map[string]int{}, cities: map[string]map[string]int{},
+		media: map[string]int{}, named: map[string]int{}, longer: map[string]int{}, led: map[string]place{}, placed: map[string][]place{},
+	}
+	for _, r := range releases {
+		t.Add(r)
+	}
+	t.led = nil // it is as large as all names
+	return t
 }
 
 // Find returns the district that releases are about, or the zero District if that is
 // not clear. If own is not zero, the district is own, and the releases only provide
 // its city and the others. The order of the releases does not matter.
 func Find(releases []Release, own District) District {
-	w := loadWords()
-	t := &tally{
-		w: w, weight: map[string]int{}, titles: map[string]int{}, pubs: map[string]int{}, cities: map[string]map[string]int{},
-		media: map[string]int{}, named: map[string]int{}, led: map[string]place{}, placed: map[string][]place{},
-	}
-	for _, r := range releases {
-		t.add(r)
-	}
+	return NewTally(releases).District(own)
+}
+
+// Add adds a release, and Remove removes one that was added.
+func (t *Tally) Add(r Release)    { t.count(r, 1) }
+func (t *Tally) Remove(r Release) { t.count(r, -1) }
+
+// District is Find for the releases in t.
+func (t *Tally) District(own District) District {
 	t.weigh()
 	d := own
 	if d.IsZero() {
@@ -61,7 +76,7 @@ func Find(releases []Release, own District) District {
 		}
 		d.From = t.reasons(d.Name)
 	}
-	d.Short = w.short(d.Name, t.media)
+	d.Short = t.w.short(d.Name, t.media)
 	if d.City == "" {
 		d.City = t.cityOf(d)
 	}
@@ -69,60 +84,73 @@ func Find(releases []Release, own District) District {
 	return d
 }
 
-func (t *tally) add(r Release) {
+// add adds n to the count of name, which is left out where it is 0.
+func add(to map[string]int, name string, n int) {
+	if to[name] += n; to[name] == 0 {
+		delete(to, name)
+	}
+}
+
+// count counts a release n times: once, or once less.
+func (t *Tally) count(r Release, n int) {
 	at, ok := t.placed[r.Source]
 	if !ok {
 		at = t.w.places(r.Source)
 		t.placed[r.Source] = at
 	}
-	t.count(at, t.pubs)
-	t.count(t.w.places(r.Title), t.titles)
+	t.places(at, t.pubs, n)
+	t.places(t.w.places(r.Title), t.titles, n)
 	for _, m := range t.w.Words("media") {
 		if stem, ok := strings.CutSuffix(r.Source, m); ok && utf8.RuneCountInString(stem) >= minName {
-			t.media[stem]++
+			add(t.media, stem, n)
 			break
 		}
 	}
 	var names []string
-	name := func(n string) {
-		if n != "" && !slices.Contains(names, n) {
-			names = append(names, n)
-			t.named[n]++
+	found := func(name string) {
+		if name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+			add(t.named, name, n)
 		}
 	}
-	t.name(r.Title, name)
-	for _, n := range r.Names {
-		t.name(n, name)
+	t.name(r.Title, n, found)
+	for _, name := range r.Names {
+		t.name(name, n, found)
 	}
 }
 
-// name calls found for the place that the name n begins with and for its city.
-func (t *tally) name(n string, found func(string)) {
-	p, ok := t.led[n]
+// name counts a name n times and calls found for the place that it begins with and for the
+// city of that.
+func (t *Tally) name(name string, n int, found func(string)) {
+	p, ok := t.led[name]
 	if !ok {
-		p = t.w.leading(n)
-		t.led[n] = p
-		if p.city == "" && strings.HasSuffix(p.name, "市") && p.name != n {
-			t.longer = append(t.longer, n)
+		p = t.w.leading(name)
+		if t.led != nil {
+			t.led[name] = p
 		}
+	}
+	if p.city == "" && strings.HasSuffix(p.name, "市") && p.name != name {
+		add(t.longer, name, n)
 	}
 	found(p.name)
 	found(p.city)
 }
 
-// count adds the places that one title or publisher names.
-func (t *tally) count(places []place, to map[string]int) {
+// places counts n times the places that one title or publisher names.
+func (t *Tally) places(places []place, to map[string]int, n int) {
 	seen := map[string]bool{}
 	for _, p := range places {
 		if p.city != "" {
 			if t.cities[p.name] == nil {
 				t.cities[p.name] = map[string]int{}
 			}
-			t.cities[p.name][p.city]++
+			if add(t.cities[p.name], p.city, n); len(t.cities[p.name]) == 0 {
+				delete(t.cities, p.name)
+			}
 		}
 		if !seen[p.name] { // twice in one title is once
 			seen[p.name] = true
-			to[p.name]++
+			add(to, p.name, n)
 		}
 	}
 }
@@ -130,7 +158,8 @@ func (t *tally) count(places []place, to map[string]int) {
 // weigh sets the weights. A place whose name ends as those of parts do needs a
 // publisher. A publisher with a short name (安枰发布) counts for the places that begin
 // with it.
-func (t *tally) weigh() {
+func (t *Tally) weigh() {
+	t.weight = map[string]int{}
 	for name, n := range t.pubs {
 		t.weight[name] += publisherWeight * n
 	}
@@ -150,13 +179,13 @@ func (t *tally) weigh() {
 
 // isWeak reports whether name ends as the names of parts of places do, and no
 // publisher has it.
-func (t *tally) isWeak(name string) bool {
+func (t *Tally) isWeak(name string) bool {
 	return hasSuffix(name, t.w.Words("weak")) && t.pubs[name] == 0
 }
 
 // most returns the place of the greatest weight, or "" if none is far ahead. A city is
 // no rival of the districts in it.
-func (t *tally) most() string {
+func (t *Tally) most() string {
 	best := ""
 	for _, name := range slices.Sorted(maps.Keys(t.weight)) {
 		if best == "" || t.weight[name] > t.weight[best] {
@@ -175,7 +204,7 @@ func (t *tally) most() string {
 }
 
 // reasons returns in Chinese how a place is known.
-func (t *tally) reasons(name string) string {
+func (t *Tally) reasons(name string) string {
 	var out []string
 	if n := t.pubs[name]; n > 0 {
 		out = append(out, fmt.Sprintf("%d篇的发布单位", n))
@@ -188,14 +217,14 @@ func (t *tally) reasons(name string) string {
 
 // cityOf returns the city that d is part of: the one in front of its name, else the
 // one whose schools and hospitals are named after d.
-func (t *tally) cityOf(d District) string {
+func (t *Tally) cityOf(d District) string {
 	if strings.HasSuffix(d.Name, "市") {
 		return ""
 	}
 	cities := t.cities[d.Name]
 	if len(cities) == 0 && d.Short != "" {
 		cities = map[string]int{}
-		for _, n := range t.longer {
+		for n := range t.longer {
 			if strings.Contains(n, d.Short) {
 				cities[t.w.leading(n).name]++
 			}
@@ -213,7 +242,7 @@ const maxStem = 3
 
 // others returns the other districts that several releases name. If d is a city, other
 // districts are within it and do not count.
-func (t *tally) others(d District) []string {
+func (t *Tally) others(d District) []string {
 	var out []string
 	for name := range t.named {
 		end := t.w.end(name)
