@@ -40,10 +40,11 @@ const (
 // other numbers, other names or long after each other are not, and neither is a
 // notice that is part of a longer release.
 func areCopies(a, b *Record) bool {
-	if a.Content().Likeness.Size == 0 || b.Content().Likeness.Size == 0 {
+	of, other := a.Content(), b.Content()
+	if of.Likeness.Size == 0 || other.Likeness.Size == 0 {
 		return false
 	}
-	r, c := a.Content().Likeness.Resemblance(&b.Content().Likeness)
+	r, c := of.Likeness.Resemblance(&other.Likeness)
 	minR, minC := likeResemblance, likeContainment
 	if a.Release.Source == b.Release.Source {
 		minR, minC = sameResemblance, sameContainment
@@ -54,7 +55,7 @@ func areCopies(a, b *Record) bool {
 	if d, e := a.Release.Date.Days(), b.Release.Date.Days(); d > 0 && e > 0 && max(d-e, e-d) > ledger.ConflictDays {
 		return false
 	}
-	return likeness.NumbersAgree(a.Content().Likeness.Numbers, b.Content().Likeness.Numbers) && sameTitles(a.Release, b.Release) && sameNames(a.Content().Names, b.Content().Names)
+	return likeness.NumbersAgree(of.Likeness.Numbers, other.Likeness.Numbers) && sameTitles(a.Release, b.Release) && sameNames(of.Names, other.Names)
 }
 
 // sameTitles reports whether the titles of two releases may be those of one: a

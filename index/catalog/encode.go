@@ -40,7 +40,11 @@ func EncodeRecord(r *Record) ([]byte, error) {
 		packDate(&w, d)
 	}
 	w.Int(r.Passages)
-	r.Content().pack(&w)
+	if r.packed != "" {
+		w.Out = append(w.Out, r.packed...)
+	} else {
+		r.Content().pack(&w)
+	}
 	return w.Out, nil
 }
 
@@ -74,19 +78,18 @@ func DecodeRecord(raw string) (Record, error) {
 	if err != nil {
 		return Record{}, err
 	}
-	c, err := unpackContent(rest)
-	if err != nil {
+	if _, err := unpackContent(rest); err != nil {
 		return Record{}, err
 	}
-	r.SetContent(c)
+	r.packed = rest
 	return r, nil
 }
 
 // NotedRecord is DecodeRecord for bytes that are known to be whole: they come with a
-// checksum, and this program has written them. The content is read when it is needed.
+// checksum, and this program has written them. So the content is not looked at.
 func NotedRecord(raw string) (Record, error) {
 	r, rest, err := decodeHead(raw)
-	r.content = &content{packed: rest}
+	r.packed = rest
 	return r, err
 }
 

@@ -226,6 +226,9 @@ func (rs *Reprints) begin(releases map[string]Record) {
 		}
 	})
 	rs.first = f
+	for i := range f.entries {
+		f.entries[i].rec.open()
+	}
 	alike := map[*likeEntry]bool{}
 	seen := make([]int32, len(f.entries)) // by entry: the last one that was compared with it, counted from 1
 	for i := range f.entries {
@@ -254,6 +257,9 @@ func (rs *Reprints) begin(releases map[string]Record) {
 		}
 	}
 	rs.groupAll(alike)
+	for i := range f.entries {
+		f.entries[i].rec.shut()
+	}
 }
 
 // has reports whether releases are those that rs has, as they were.
@@ -293,10 +299,15 @@ func (rs *Reprints) Add(rec *Record) {
 	}
 }
 
+// sameContent reports whether the text of two records is the same.
+func sameContent(a, b *Record) bool {
+	return a.packed != "" && a.packed == b.packed || a.Content().Likeness.Whole == b.Content().Likeness.Whole
+}
+
 // sameRecord reports whether two records of one ID are of the same file, read
 // the same.
 func sameRecord(a, b *Record) bool {
-	return a.Digest == b.Digest && a.Passages == b.Passages && a.Content().Likeness.Whole == b.Content().Likeness.Whole &&
+	return a.Digest == b.Digest && a.Passages == b.Passages && sameContent(a, b) &&
 		a.Release.Title == b.Release.Title && a.Release.Source == b.Release.Source && a.Release.URL == b.Release.URL && a.Release.Date == b.Release.Date
 }
 

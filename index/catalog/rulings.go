@@ -107,13 +107,15 @@ func (r *Rulings) retractTwins(c *Catalog) {
 	}
 	byText := map[uint32]string{}
 	for id := range r.retracted {
-		if l := c.Releases[id].Content().Likeness; l.Size > 0 {
+		r := c.Releases[id]
+		if l := r.Content().Likeness; l.Size > 0 {
 			byText[l.Whole] = id
 		}
 	}
 	for id, rec := range c.Releases {
-		of, same := byText[rec.Content().Likeness.Whole]
-		if _, done := r.retracted[id]; same && !done && rec.Content().Likeness.Size > 0 {
+		l := rec.Content().Likeness
+		of, same := byText[l.Whole]
+		if _, done := r.retracted[id]; same && !done && l.Size > 0 {
 			r.retracted[id], r.twins[id] = r.retracted[of], of
 		}
 	}
