@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"runtime/debug"
 
 	"beilun/index/catalog"
 	"beilun/index/facts"
@@ -91,8 +92,16 @@ func (k *keeper) buildOnce(ctx context.Context, old map[string]catalog.Record, c
 		}
 	}
 	k.replace(g)
+	if g.Stats.Passages > largeBuild {
+		k.checking.Go(debug.FreeOSMemory)
+	}
 	return changes, nil
 }
+
+// largeBuild is how many passages a new generation has at least for the memory that was
+// needed to make it, four times what it takes to answer from it, to be given back at once:
+// by itself the garbage collector does so within minutes, and keeps twice what is in use.
+const largeBuild = 10_000
 
 // nameInUse returns the name of the current generation, empty if there is none.
 func (k *keeper) nameInUse() string {

@@ -99,7 +99,7 @@ func (k *keeper) usable(ctx context.Context, g *store.Generation) *store.Generat
 // many. It gives up with errManyChanges when a new generation is the better
 // way. In memory there is always one batch, for there is nothing to lose.
 func (k *keeper) update(ctx context.Context, g *store.Generation, corpus Corpus) (*Changes, error) {
-	u := &update{ctx: ctx, k: k, g: g, b: g.NewBatch(), before: g.Catalog.Releases, seen: map[string]bool{}, changes: &Changes{}}
+	u := &update{ctx: ctx, k: k, g: g, b: g.NewBatch(), before: g.Catalog.Releases, seen: make(map[string]bool, len(g.Catalog.Releases)), changes: &Changes{Same: make([]string, 0, len(g.Catalog.Releases))}}
 	u.arrivals = facts.NewArrivals(g.State())
 	u.limit = max(k.limits.inPlace, g.Stats.Passages/rebuildShare)
 	u.line.k, u.sheets.old = k, g.Sheets
