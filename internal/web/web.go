@@ -77,6 +77,7 @@ type wordsOf struct {
 	Elsewhere, ElsewhereText              string
 	Foreign, ForeignText                  string
 	Fast, FastText                        string
+	Many, ManyText                        string
 	Long, LongText                        string
 	Method, MethodText                    string
 }
@@ -136,12 +137,13 @@ func missing(site *page.Site, w http.ResponseWriter, r *http.Request) {
 // Bounds of connections.
 const (
 	headTime       = 10 * time.Second
-	readTime       = 30 * time.Second
-	writeTime      = time.Minute
+	readTime       = 30 * time.Second // from the first byte, for all that is sent
+	writeTime      = time.Minute      // from the end of the head to that of the answer
 	idleTime       = 2 * time.Minute
 	stopTime       = 5 * time.Second
 	maxHead        = 64 << 10 // bytes
 	maxConnections = 1000
+	maxOfClient    = 100 // of these for one client
 )
 
 // GCPercent is the percentage of garbage collection of a program that serves a site, where
@@ -158,7 +160,7 @@ func Run(ctx context.Context, l net.Listener, site *page.Site, opts Options) err
 	following, stop := context.WithCancel(ctx)
 	var group sync.WaitGroup
 	group.Go(func() { _ = opts.Figures.Run(following) }) // it has no error but logs what goes wrong
-	err := Serve(ctx, l, New(site, opts), site.Log)
+	err := Serve(ctx, eachFew(l, opts.Proxies), New(site, opts), site.Log)
 	stop()
 	group.Wait()
 	return err

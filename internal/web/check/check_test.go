@@ -10,6 +10,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"net/url"
 	"strings"
 	"testing"
@@ -208,7 +209,9 @@ func TestTurns(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	from := func(address string) func(*http.Request) {
-		return func(r *http.Request) { *r = *r.WithContext(page.WithClient(r.Context(), address)) }
+		return func(r *http.Request) {
+			*r = *r.WithContext(page.WithClient(r.Context(), page.Visitor{Network: page.NetworkOf(netip.MustParseAddr(address))}))
+		}
 	}
 	const text = "text=1"
 	var slow []*io.PipeWriter
