@@ -111,7 +111,7 @@ func New(site *page.Site, opts Options) http.Handler {
 	figures.Routes(mux, site, all)
 	changes.Routes(mux, site, all)
 	api.Routes(mux, opts.Health.Watch(site, health.API), all)
-	mcpserver.Routes(mux, opts.Health.Watch(site, health.MCP))
+	mcpserver.Routes(mux, opts.Health.Watch(site, health.MCP), all)
 	mux.HandleFunc("GET /robots.txt", robots)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { missing(site, w, r) })
 	return guarded(site, mux, opts)

@@ -33,7 +33,7 @@ func (s *Server) ask(ctx context.Context, in asking, w *Words) (out plain.Answer
 			none.Reason = answer.NoReleases
 			a = &none
 		}
-		out = message.PlainAnswer(a, plain.Form{})
+		out = message.PlainAnswer(a, s.form(ctx, w))
 		if out.About == "" && a.Reason != answer.SubjectUnknown && a.Reason != answer.OtherPlace {
 			out.About = in.About // the next question may still lean on what this one did
 		}

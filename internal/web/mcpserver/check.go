@@ -30,7 +30,7 @@ func (s *Server) check(ctx context.Context, in draft, w *Words) (Verdicts, strin
 	if err != nil {
 		return out, "", fmt.Errorf("check a draft: %w", err)
 	}
-	form := plain.Form{English: w.isEnglish()}
+	form := s.form(ctx, w)
 	out.Partial = len(found) == check.MaxFigures
 	for _, c := range found {
 		one := form.CheckedOf(c)
