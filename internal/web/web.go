@@ -49,7 +49,8 @@ type Options struct {
 	Proxies []netip.Prefix // whose word on the client, X-Forwarded-*, is believed
 	Public  bool           // other machines can reach the address that is listened on
 
-	Figures *ledger.Ledger // of the site's index, which the caller keeps up to date with its Run; nil: requests make it
+	Figures  *ledger.Ledger // of the site's index, which the caller keeps up to date with its Run; nil: requests make it
+	Examples *ask.Examples  // of questions, likewise
 
 	Health *health.Monitor        // counts questions, and says how the program is doing; nil: nothing does
 	More   []func(*http.ServeMux) // further handlers, which add themselves
@@ -95,7 +96,6 @@ func New(site *page.Site, opts Options) http.Handler {
 	}
 	page.Routes(mux)
 	for _, add := range []func(*http.ServeMux, *page.Site){
-		ask.Routes,
 		releases.Routes,
 		check.Routes,
 	} {
@@ -108,6 +108,11 @@ func New(site *page.Site, opts Options) http.Handler {
 	if all == nil {
 		all = ledger.New(site.Index, site.Log)
 	}
+	examples := opts.Examples
+	if examples == nil {
+		examples = ask.NewExamples(site)
+	}
+	ask.Routes(mux, opts.Health.Watch(site, health.Web), examples)
 	figures.Routes(mux, site, all)
 	changes.Routes(mux, site, all)
 	api.Routes(mux, opts.Health.Watch(site, health.API), all)
@@ -153,13 +158,14 @@ const (
 // grows to three times what is in use instead of twice.
 const GCPercent = 200
 
-// Run serves a site on l until ctx ends, as Serve does, and keeps its figures up to date
-// meanwhile.
+// Run serves a site on l until ctx ends, as Serve does, and keeps its figures and its
+// examples up to date meanwhile.
 func Run(ctx context.Context, l net.Listener, site *page.Site, opts Options) error {
-	opts.Figures = ledger.New(site.Index, site.Log)
+	opts.Figures, opts.Examples = ledger.New(site.Index, site.Log), ask.NewExamples(site)
 	following, stop := context.WithCancel(ctx)
 	var group sync.WaitGroup
 	group.Go(func() { _ = opts.Figures.Run(following) }) // it has no error but logs what goes wrong
+	group.Go(func() { _ = opts.Examples.Run(following) })
 	err := Serve(ctx, eachFew(l, opts.Proxies), New(site, opts), site.Log)
 	stop()
 	group.Wait()
