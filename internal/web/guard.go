@@ -59,6 +59,9 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	out := &watched{ResponseWriter: w, private: g.opts.Token != ""}
 	defer g.recovered(out, r)
 	g.setHeaders(w.Header())
+	if strings.Contains(r.URL.RawQuery, "#") { // no browser sends it; in a redirect it would begin a fragment
+		r.URL.RawQuery = strings.ReplaceAll(r.URL.RawQuery, "#", "%23")
+	}
 	text := words[page.IsEnglish(r)]
 	c := clientOf(r)
 	switch {

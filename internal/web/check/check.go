@@ -160,7 +160,7 @@ func (c *checker) post(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	v.Text = d.text
-	found, err := c.check.Draft(ctx, d.name, d.data)
+	found, err := page.Settled(ctx, c.site, func(ctx context.Context) (*check.Report, error) { return c.check.Draft(ctx, d.name, d.data) })
 	if err != nil {
 		c.refuse(r, err, say, v, english)
 		return
