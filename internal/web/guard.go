@@ -59,9 +59,7 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	out := &watched{ResponseWriter: w, private: g.opts.Token != ""}
 	defer g.recovered(out, r)
 	g.setHeaders(w.Header())
-	if strings.Contains(r.URL.RawQuery, "#") { // no browser sends it; in a redirect it would begin a fragment
-		r.URL.RawQuery = strings.ReplaceAll(r.URL.RawQuery, "#", "%23")
-	}
+	r.URL.RawQuery = escaped(r.URL.RawQuery)
 	text := words[page.IsEnglish(r)]
 	c := clientOf(r)
 	switch {
@@ -100,6 +98,22 @@ func (g *guard) answer(w *watched, r *http.Request, c client) {
 	r = r.WithContext(ctx)
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 	g.pages.ServeHTTP(w, r)
+}
+
+// escaped returns the part of an address behind ? with only such characters as it may have:
+// net/http takes and gives back any, so that what it redirects to would be another address
+// or none.
+func escaped(query string) string {
+	isWrong := func(c byte) bool { return c <= ' ' || c >= 0x7f || strings.IndexByte("#\"<>\\^`{|}", c) >= 0 }
+	var out strings.Builder
+	for i := range len(query) {
+		if c := query[i]; isWrong(c) {
+			fmt.Fprintf(&out, "%%%02X", c)
+		} else {
+			out.WriteByte(c)
+		}
+	}
+	return out.String()
 }
 
 // isLocal reports whether a client is a program on this machine.
