@@ -228,6 +228,14 @@ func TestTurns(t *testing.T) {
 	if w := s.post(fields, strings.NewReader(text), from("192.0.2.1")); w.Code != http.StatusTooManyRequests || !strings.Contains(w.Body.String(), words[false].BusyOwn) {
 		t.Errorf("a second draft of a client: status %d", w.Code)
 	}
+	if w := s.post(fields, strings.NewReader(text), from("192.0.2.9")); w.Code != http.StatusOK {
+		t.Errorf("a draft of another client: status %d", w.Code)
+	}
+	leave, err := (&checker{clients: map[netip.Prefix]bool{page.NetworkOf(netip.MustParseAddr("2001:db8::1")): true}}).enter(page.NetworkOf(netip.MustParseAddr("2001:db8::2")))
+	if err == nil {
+		leave()
+		t.Error("two addresses of a network of IPv6 are two clients")
+	}
 	// Those who send slowly keep no small draft waiting.
 	if w := s.post(fields, strings.NewReader(text), from("192.0.2.3")); w.Code != http.StatusOK {
 		t.Errorf("a small draft: status %d", w.Code)
