@@ -79,7 +79,7 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // answer has a page answer r, within its time and if not too many requests of the client are
 // under way.
 func (g *guard) answer(w *watched, r *http.Request, c client) {
-	if !c.isLocal() {
+	if !isAsset(r) && !c.isLocal() {
 		leave, ok := g.places.take(page.NetworkOf(c.addr), maxAtOnce)
 		if !ok {
 			text := words[page.IsEnglish(r)]

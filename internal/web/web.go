@@ -14,6 +14,13 @@
 // 2026-11-30: programs on the same machine are not held to a rate, because a proxy that is
 // not named makes everybody one of them; what they ask for is bounded all the same, since
 // few questions are answered at once.
+//
+// 2026-12-01: the time of a request is bounded by its context and not by http.TimeoutHandler,
+// because that keeps a whole answer in memory, and leaves the search for it running. What
+// looks at all figures looks at the context between rows.
+//
+// 2026-12-01: one client has 24 requests under way and 100 connections, because an office is
+// often one address; a client of IPv6 is a network of 64 bits everywhere.
 package web
 
 import (
