@@ -55,7 +55,7 @@ func runChanges(ctx context.Context, e *env) (err error) {
 	}
 	found := changes.Of(ledger.Entries(rows), *since, opts)
 	if *asJSON {
-		err = terminal.PrintChangesJSON(e.stdout, found)
+		err = terminal.PrintChangesJSON(e.stdout, found, e.lang.Form())
 	} else if len(found.Changes) > 0 {
 		_, err = io.WriteString(e.stdout, e.lang.Changes(found, newest))
 	}

@@ -48,7 +48,7 @@ func runCheck(ctx context.Context, e *env) (err error) {
 		return errors.New(refusal(e.lang, index.Refusal{ID: args[0], Err: err}))
 	}
 	if *asJSON {
-		err = terminal.PrintJSON(e.stdout, report.Plain(), terminal.Indented)
+		err = terminal.PrintJSON(e.stdout, e.lang.Form().ReportOf(report), terminal.Indented)
 	} else {
 		_, err = io.WriteString(e.stdout, e.lang.Report(report))
 	}

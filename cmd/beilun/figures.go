@@ -67,7 +67,7 @@ func runFigures(ctx context.Context, e *env) (err error) {
 // printConflicts prints figures that do not agree.
 func (e *env) printConflicts(found []changes.Conflict, asJSON bool) (err error) {
 	if asJSON {
-		err = terminal.PrintConflictsJSON(e.stdout, found)
+		err = terminal.PrintConflictsJSON(e.stdout, found, e.lang.Form())
 	} else {
 		_, err = io.WriteString(e.stdout, e.lang.Conflicts(found))
 	}

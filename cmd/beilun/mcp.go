@@ -7,6 +7,7 @@ import (
 
 	"beilun/bot"
 	"beilun/index/answer"
+	"beilun/internal/web/ledger"
 	"beilun/internal/web/mcpserver"
 	pages "beilun/internal/web/page"
 )
@@ -35,9 +36,9 @@ func runMCP(ctx context.Context, e *env) (err error) {
 	defer func() { err = errors.Join(err, x.Close()) }()
 	synced := time.Now()
 	site := &pages.Site{
-		Index: x, Answerer: answer.New(x, answer.Options{Today: c.today()}), Today: c.today(), Log: newLog(e, c),
+		Index: x, Answerer: answer.New(x, answer.Options{Today: c.today()}), Today: c.today(), URL: c.web.url, Log: newLog(e, c),
 		Polite: func(ctx context.Context, text string) (string, error) { return bot.Polite(ctx, x, text) },
 		Synced: func() time.Time { return synced },
 	}
-	return mcpserver.New(site).Run(ctx, e.stdin, e.stdout)
+	return mcpserver.New(site, ledger.New(x, site.Log)).Run(ctx, e.stdin, e.stdout)
 }

@@ -2,10 +2,8 @@ package changes
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -185,30 +183,6 @@ func TestBuiltIn(t *testing.T) {
 	conflicts := ConflictsOf(entries)
 	if len(conflicts) != 1 || len(conflicts[0].Rows) != 2 || conflicts[0].Metric != "总投资" {
 		t.Errorf("%+v", conflicts)
-	}
-}
-
-func TestPlain(t *testing.T) {
-	t.Parallel()
-	files, err := fs.Sub(os.DirFS("testdata"), "plain")
-	if err != nil {
-		t.Fatal(err)
-	}
-	x := indexOf(t, files)
-	found := Of(entriesOf(t, x), day(t, "2024-09-01"), Options{})
-	if len(found.Changes) != 1 {
-		t.Fatal(found)
-	}
-	got, err := json.Marshal(found.Changes[0].Plain())
-	if err != nil {
-		t.Fatal(err)
-	}
-	const want = `{"kind":"changed","day":"2024-09-29","subject":"安枰软件园","metric":"总投资","text":"4.4亿元","value":"440000000","unit":"元",` +
-		`"release":{"id":"b.md","title":"安枰软件园开工","source":"安枰日报","date":"2024-09-29","url":"https://example.cn/b"},"sentence":"安枰软件园总投资4.4亿元。",` +
-		`"before":{"subject":"安枰软件园","metric":"总投资","text":"近3.6亿元","value":"360000000","unit":"元","qualifier":"近",` +
-		`"release":{"id":"a.md","date":"2024-03-11"},"sentence":"安枰软件园总投资近3.6亿元。"}}`
-	if diff := cmp.Diff(want, string(got)); diff != "" {
-		t.Error(diff)
 	}
 }
 

@@ -2,8 +2,7 @@
 // releases contradict each other.
 //
 // [Of] and [ConflictsOf] take the entries of the whole ledger, which reading takes seconds
-// for very many releases: the caller may keep them. [Plain] is the form of a change for JSON, the same in the
-// terminal and on the web.
+// for very many releases: the caller may keep them. Package plain has their form for JSON.
 //
 // # Decisions
 //

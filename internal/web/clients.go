@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+	"sync"
 
 	"beilun/internal/web/page"
 
@@ -45,7 +46,7 @@ func identified(r *http.Request, proxies []netip.Prefix) *http.Request {
 		c.secure = r.Header.Get("X-Forwarded-Proto") == "https"
 		host = cmp.Or(r.Header.Get("X-Forwarded-Host"), host)
 	}
-	ctx := page.WithClient(context.WithValue(r.Context(), clientKey{}, c), c.addr.String())
+	ctx := page.WithClient(context.WithValue(r.Context(), clientKey{}, c), page.Visitor{Network: page.NetworkOf(c.addr), Secure: c.secure})
 	r = r.WithContext(ctx) // another request, of which the host may be set
 	r.Host = host
 	return r
@@ -56,8 +57,8 @@ func identified(r *http.Request, proxies []netip.Prefix) *http.Request {
 func forwardedFor(values []string, last netip.Addr, known func(netip.Addr) bool) netip.Addr {
 	hops := strings.Split(strings.Join(values, ","), ",")
 	for _, hop := range slices.Backward(hops) {
-		a, err := netip.ParseAddr(strings.TrimSpace(hop))
-		if err != nil {
+		a, ok := hopOf(strings.TrimSpace(hop))
+		if !ok {
 			return last
 		}
 		if last = a.Unmap().WithZone(""); !known(last) {
@@ -67,6 +68,15 @@ func forwardedFor(values []string, last netip.Addr, known func(netip.Addr) bool)
 	return last
 }
 
+// hopOf reads an address of X-Forwarded-For; some proxies add the port.
+func hopOf(hop string) (netip.Addr, bool) {
+	if a, err := netip.ParseAddr(strings.Trim(hop, "[]")); err == nil {
+		return a, true
+	}
+	at, err := netip.ParseAddrPort(hop)
+	return at.Addr(), err == nil
+}
+
 // Bounds of what a client may ask for.
 const (
 	perSecond  = 10 // requests
@@ -74,6 +84,7 @@ const (
 	triesEvery = 12.0 // seconds for a try of the token
 	maxTries   = 5    // at once
 	maxClients = 4096 // that are remembered; whoever is forgotten begins anew
+	maxAtOnce  = 24   // requests under way: an office behind one address has several people
 )
 
 // limits holds each client to a rate. It is safe for concurrent use.
@@ -94,15 +105,38 @@ func newLimits(limit rate.Limit, burst int) *limits {
 // of returns the limiter of a client. Those of one network of IPv6 are one client: it has
 // as many addresses as it likes.
 func (l *limits) of(c client) *rate.Limiter {
-	bits := c.addr.BitLen()
-	if c.addr.Is6() {
-		bits = 64
-	}
-	network, _ := c.addr.Prefix(bits) // the zero Prefix for the zero address
+	network := page.NetworkOf(c.addr)
 	fresh := rate.NewLimiter(l.limit, l.burst)
 	if old, ok, _ := l.kept.PeekOrAdd(network, fresh); ok {
 		l.kept.Get(network) // is the latest
 		return old
 	}
 	return fresh
+}
+
+// places counts the requests that each client has under way. It holds as many clients as
+// have one. It is safe for concurrent use.
+type places struct {
+	mu    sync.Mutex
+	taken map[netip.Prefix]int
+}
+
+func newPlaces() *places { return &places{taken: map[netip.Prefix]int{}} }
+
+// take takes one of the places of a network, most at a time; the caller calls leave when it
+// is done. ok is false if all are taken.
+func (p *places) take(network netip.Prefix, most int) (leave func(), ok bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.taken[network] >= most {
+		return nil, false
+	}
+	p.taken[network]++
+	return func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if p.taken[network]--; p.taken[network] == 0 {
+			delete(p.taken, network)
+		}
+	}, true
 }

@@ -1,12 +1,14 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/netip"
 	"net/url"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"beilun/internal/web/page"
 )
@@ -15,6 +17,8 @@ import (
 const (
 	maxQuery = 32 << 10 // bytes of the address behind ?
 	maxBody  = 20 << 20 // bytes of what is sent; a handler may take less
+
+	workTime = 20 * time.Second // for an answer, from when all that is asked is here
 )
 
 // policy allows pages nothing but the style, the scripts and the images of this site.
@@ -28,11 +32,13 @@ type guard struct {
 	pages  http.Handler
 	access *access
 	rates  *limits
+	places *places
+	work   time.Duration // workTime, but for tests
 }
 
 // guarded returns h behind all that protects it.
 func guarded(site *page.Site, h http.Handler, opts Options) http.Handler {
-	g := &guard{site: site, opts: opts, access: newAccess(site, opts), rates: newLimits(perSecond, burst)}
+	g := &guard{site: site, opts: opts, access: newAccess(site, opts), rates: newLimits(perSecond, burst), places: newPlaces(), work: workTime}
 	own := http.NewCrossOriginProtection()
 	own.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		text := words[page.IsEnglish(r)]
@@ -53,6 +59,7 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	out := &watched{ResponseWriter: w, private: g.opts.Token != ""}
 	defer g.recovered(out, r)
 	g.setHeaders(w.Header())
+	r.URL.RawQuery = escaped(r.URL.RawQuery)
 	text := words[page.IsEnglish(r)]
 	c := clientOf(r)
 	switch {
@@ -65,9 +72,48 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Retry-After", "2")
 		g.site.Say(out, r, http.StatusTooManyRequests, text.Fast, text.FastText)
 	default:
-		r.Body = http.MaxBytesReader(out, r.Body, maxBody)
-		g.pages.ServeHTTP(out, r)
+		g.answer(out, r, c)
 	}
+}
+
+// answer has a page answer r, within its time and if not too many requests of the client are
+// under way.
+func (g *guard) answer(w *watched, r *http.Request, c client) {
+	if !isAsset(r) && !c.isLocal() {
+		leave, ok := g.places.take(page.NetworkOf(c.addr), maxAtOnce)
+		if !ok {
+			text := words[page.IsEnglish(r)]
+			w.Header().Set("Retry-After", "5")
+			g.site.Say(w, r, http.StatusTooManyRequests, text.Many, text.ManyText)
+			return
+		}
+		defer leave()
+	}
+	most := g.work
+	if r.ContentLength != 0 { // the server ends what comes too slowly
+		most += readTime
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), most)
+	defer cancel()
+	r = r.WithContext(ctx)
+	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+	g.pages.ServeHTTP(w, r)
+}
+
+// escaped returns the part of an address behind ? with only such characters as it may have:
+// net/http takes and gives back any, so that what it redirects to would be another address
+// or none.
+func escaped(query string) string {
+	isWrong := func(c byte) bool { return c <= ' ' || c >= 0x7f || strings.IndexByte("#\"<>\\^`{|}", c) >= 0 }
+	var out strings.Builder
+	for i := range len(query) {
+		if c := query[i]; isWrong(c) {
+			fmt.Fprintf(&out, "%%%02X", c)
+		} else {
+			out.WriteByte(c)
+		}
+	}
+	return out.String()
 }
 
 // isLocal reports whether a client is a program on this machine.

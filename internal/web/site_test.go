@@ -20,6 +20,7 @@ import (
 	"beilun/index/bench/press"
 	"beilun/index/library"
 	"beilun/internal/web"
+	asking "beilun/internal/web/ask"
 	"beilun/internal/web/health"
 	"beilun/internal/web/ledger"
 	"beilun/internal/web/page"
@@ -79,15 +80,17 @@ func newTestSite(t testing.TB, paragraphs int) *testSite {
 	s.slack = m.Measure(a, health.Slack)
 	all := ledger.New(x, s.Site.Log)
 	following, stop := context.WithCancel(context.Background())
-	ended := make(chan error, 1)
+	examples := asking.NewExamples(s.Site)
+	ended := make(chan error, 2)
 	go func() { ended <- all.Run(following) }()
+	go func() { ended <- examples.Run(following) }()
 	t.Cleanup(func() {
 		stop()
-		if err := <-ended; err != nil {
+		if err := errors.Join(<-ended, <-ended); err != nil {
 			t.Error(err)
 		}
 	})
-	s.Handler = web.New(s.Site, web.Options{Health: m, Figures: all})
+	s.Handler = web.New(s.Site, web.Options{Health: m, Figures: all, Examples: examples})
 	for _, r := range x.Releases() {
 		s.addresses = append(s.addresses, anchor.Of(x, r.ID))
 	}

@@ -14,6 +14,13 @@
 // 2026-11-30: programs on the same machine are not held to a rate, because a proxy that is
 // not named makes everybody one of them; what they ask for is bounded all the same, since
 // few questions are answered at once.
+//
+// 2026-12-01: the time of a request is bounded by its context and not by http.TimeoutHandler,
+// because that keeps a whole answer in memory, and leaves the search for it running. What
+// looks at all figures looks at the context between rows.
+//
+// 2026-12-01: one client has 24 requests under way and 100 connections, because an office is
+// often one address; a client of IPv6 is a network of 64 bits everywhere.
 package web
 
 import (
@@ -49,7 +56,8 @@ type Options struct {
 	Proxies []netip.Prefix // whose word on the client, X-Forwarded-*, is believed
 	Public  bool           // other machines can reach the address that is listened on
 
-	Figures *ledger.Ledger // of the site's index, which the caller keeps up to date with its Run; nil: requests make it
+	Figures  *ledger.Ledger // of the site's index, which the caller keeps up to date with its Run; nil: requests make it
+	Examples *ask.Examples  // of questions, likewise
 
 	Health *health.Monitor        // counts questions, and says how the program is doing; nil: nothing does
 	More   []func(*http.ServeMux) // further handlers, which add themselves
@@ -77,6 +85,7 @@ type wordsOf struct {
 	Elsewhere, ElsewhereText              string
 	Foreign, ForeignText                  string
 	Fast, FastText                        string
+	Many, ManyText                        string
 	Long, LongText                        string
 	Method, MethodText                    string
 }
@@ -94,7 +103,6 @@ func New(site *page.Site, opts Options) http.Handler {
 	}
 	page.Routes(mux)
 	for _, add := range []func(*http.ServeMux, *page.Site){
-		ask.Routes,
 		releases.Routes,
 		check.Routes,
 	} {
@@ -107,10 +115,15 @@ func New(site *page.Site, opts Options) http.Handler {
 	if all == nil {
 		all = ledger.New(site.Index, site.Log)
 	}
+	examples := opts.Examples
+	if examples == nil {
+		examples = ask.NewExamples(site)
+	}
+	ask.Routes(mux, opts.Health.Watch(site, health.Web), examples)
 	figures.Routes(mux, site, all)
 	changes.Routes(mux, site, all)
 	api.Routes(mux, opts.Health.Watch(site, health.API), all)
-	mcpserver.Routes(mux, opts.Health.Watch(site, health.MCP))
+	mcpserver.Routes(mux, opts.Health.Watch(site, health.MCP), all)
 	mux.HandleFunc("GET /robots.txt", robots)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { missing(site, w, r) })
 	return guarded(site, mux, opts)
@@ -136,12 +149,13 @@ func missing(site *page.Site, w http.ResponseWriter, r *http.Request) {
 // Bounds of connections.
 const (
 	headTime       = 10 * time.Second
-	readTime       = 30 * time.Second
-	writeTime      = time.Minute
+	readTime       = 30 * time.Second // from the first byte, for all that is sent
+	writeTime      = time.Minute      // from the end of the head to that of the answer
 	idleTime       = 2 * time.Minute
 	stopTime       = 5 * time.Second
 	maxHead        = 64 << 10 // bytes
 	maxConnections = 1000
+	maxOfClient    = 100 // of these for one client
 )
 
 // GCPercent is the percentage of garbage collection of a program that serves a site, where
@@ -151,14 +165,15 @@ const (
 // grows to three times what is in use instead of twice.
 const GCPercent = 200
 
-// Run serves a site on l until ctx ends, as Serve does, and keeps its figures up to date
-// meanwhile.
+// Run serves a site on l until ctx ends, as Serve does, and keeps its figures and its
+// examples up to date meanwhile.
 func Run(ctx context.Context, l net.Listener, site *page.Site, opts Options) error {
-	opts.Figures = ledger.New(site.Index, site.Log)
+	opts.Figures, opts.Examples = ledger.New(site.Index, site.Log), ask.NewExamples(site)
 	following, stop := context.WithCancel(ctx)
 	var group sync.WaitGroup
 	group.Go(func() { _ = opts.Figures.Run(following) }) // it has no error but logs what goes wrong
-	err := Serve(ctx, l, New(site, opts), site.Log)
+	group.Go(func() { _ = opts.Examples.Run(following) })
+	err := Serve(ctx, eachFew(l, opts.Proxies), New(site, opts), site.Log)
 	stop()
 	group.Wait()
 	return err

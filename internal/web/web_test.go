@@ -258,6 +258,9 @@ func TestClient(t *testing.T) {
 		"by two proxies":          {from: "[::1]:1", forwarded: "198.51.100.2, 10.9.9.9", want: "198.51.100.2"},
 		"by a proxy, no word":     {from: "10.0.0.1:1", want: "10.0.0.1"},
 		"by a proxy, no address":  {from: "10.0.0.1:1", forwarded: "198.51.100.2, <script>", want: "10.0.0.1"},
+		"by a proxy, with a port": {from: "10.0.0.1:1", forwarded: "198.51.100.2:4711", want: "198.51.100.2"},
+		"by a proxy, IPv6":        {from: "10.0.0.1:1", forwarded: "[2001:db8::1]:4711", want: "2001:db8::1"},
+		"by a proxy, in brackets": {from: "10.0.0.1:1", forwarded: "[2001:db8::1]", want: "2001:db8::1"},
 		"IPv4 in IPv6, by a zone": {from: "[::ffff:10.0.0.1]:1", forwarded: "fe80::1%eth0", want: "fe80::1"},
 	} {
 		got := clientOf(identified(request("GET", "/", c.from, "X-Forwarded-For", c.forwarded), proxies))
@@ -333,12 +336,18 @@ func TestHeadTime(t *testing.T) {
 	t.Parallel()
 	client, server := net.Pipe()
 	ctx, stop := context.WithCancel(t.Context())
-	deadlines := make(chan time.Time, 10)
-	l := &oneConn{conn: deadlined{server, deadlines}, closed: make(chan struct{})}
+	deadlines, writes := make(chan time.Time, 10), make(chan time.Time, 10)
+	l := &oneConn{conn: deadlined{server, deadlines, writes}, closed: make(chan struct{})}
 	ended := make(chan error, 1)
 	go func() { ended <- Serve(ctx, l, http.NotFoundHandler(), slog.New(slog.DiscardHandler)) }()
 	if at := <-deadlines; time.Until(at) > headTime || at.IsZero() {
 		t.Errorf("a head may take %v", time.Until(at))
+	}
+	if _, err := io.WriteString(client, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	if at := <-writes; time.Until(at) > writeTime || at.IsZero() {
+		t.Errorf("an answer that nobody reads may take %v", time.Until(at))
 	}
 	_ = client.Close()
 	stop()
@@ -347,10 +356,18 @@ func TestHeadTime(t *testing.T) {
 	}
 }
 
-// deadlined notes the deadlines of reading.
+// deadlined notes the deadlines of reading and of writing.
 type deadlined struct {
 	net.Conn
-	deadlines chan time.Time
+	deadlines, writes chan time.Time
+}
+
+func (d deadlined) SetWriteDeadline(t time.Time) error {
+	select {
+	case d.writes <- t:
+	default:
+	}
+	return d.Conn.SetWriteDeadline(t)
 }
 
 func (d deadlined) SetReadDeadline(t time.Time) error {

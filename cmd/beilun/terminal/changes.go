@@ -7,6 +7,7 @@ import (
 
 	"beilun/bot/message"
 	"beilun/index"
+	"beilun/index/answer/plain"
 	"beilun/index/changes"
 	"beilun/knowledge"
 )
@@ -97,9 +98,9 @@ func (l Lang) quoted(r index.Row, indent string) string {
 }
 
 // PrintChangesJSON writes changes as JSON, one object a line.
-func PrintChangesJSON(w io.Writer, f *changes.Found) error {
+func PrintChangesJSON(w io.Writer, f *changes.Found, form plain.Form) error {
 	for i := range f.Changes {
-		if err := PrintJSON(w, f.Changes[i].Plain(), OneALine); err != nil {
+		if err := PrintJSON(w, form.ChangeOf(f.Changes[i]), OneALine); err != nil {
 			return fmt.Errorf("print changes: %w", err)
 		}
 	}
@@ -107,11 +108,14 @@ func PrintChangesJSON(w io.Writer, f *changes.Found) error {
 }
 
 // PrintConflictsJSON writes conflicts as JSON, one object a line.
-func PrintConflictsJSON(w io.Writer, cs []changes.Conflict) error {
+func PrintConflictsJSON(w io.Writer, cs []changes.Conflict, form plain.Form) error {
 	for i := range cs {
-		if err := PrintJSON(w, cs[i].Plain(), OneALine); err != nil {
+		if err := PrintJSON(w, form.ConflictOf(cs[i]), OneALine); err != nil {
 			return fmt.Errorf("print conflicts: %w", err)
 		}
 	}
 	return nil
 }
+
+// Form returns how plain forms are written in l.
+func (l Lang) Form() plain.Form { return plain.Form{English: l.or() == English} }

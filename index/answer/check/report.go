@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"beilun/index/changes"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 	"beilun/knowledge/read"
@@ -101,38 +100,4 @@ func (c *Checker) Draft(ctx context.Context, name string, data []byte) (*Report,
 // headed returns a heading as a section of its own.
 func headed(text string) knowledge.Section {
 	return knowledge.Section{Paragraphs: []knowledge.Paragraph{{Text: text}}}
-}
-
-// Plain is a report in the form of JSON.
-type Plain struct {
-	Title   string        `json:"title,omitempty"`
-	Counts  Counts        `json:"counts"`
-	Left    int           `json:"left,omitempty"` // figures that were not looked up
-	Figures []PlainFigure `json:"figures"`
-}
-
-// PlainFigure is a figure of a draft in the form of JSON.
-type PlainFigure struct {
-	Judgement Judgement        `json:"judgement"`
-	Verdict   ledger.Verdict   `json:"verdict"` // more exactly
-	Text      string           `json:"text"`    // verbatim, as all texts here
-	Subject   string           `json:"subject,omitempty"`
-	Metric    string           `json:"metric,omitempty"`
-	Period    string           `json:"period,omitempty"`
-	Sentence  string           `json:"sentence"`
-	Releases  []changes.Figure `json:"releases,omitempty"` // what they say: what decided it first
-}
-
-// Plain returns r in the form of JSON.
-func (r *Report) Plain() Plain {
-	out := Plain{Title: r.Title, Counts: r.Counts, Left: r.Left, Figures: []PlainFigure{}}
-	for _, c := range r.Figures {
-		b := &c.Figure.Binding
-		f := PlainFigure{Judgement: JudgementOf(c.Verdict), Verdict: c.Verdict, Text: c.Figure.Text, Subject: b.Subject, Metric: b.Metric, Period: b.Period, Sentence: c.Sentence}
-		for _, row := range c.Rows {
-			f.Releases = append(f.Releases, changes.FigureOf(row))
-		}
-		out.Figures = append(out.Figures, f)
-	}
-	return out
 }

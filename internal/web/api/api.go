@@ -95,7 +95,7 @@ func (a *api) config() huma.Config {
 			OpenAPI: "3.1.0",
 			Info: &huma.Info{
 				Title: "beilun", Version: fmt.Sprint(plain.Version),
-				Description: "Figures of a district from its press releases, verbatim and with their source. Names are in snake_case; numbers are strings, so that they are exact; a field without a value is absent. Within a version only fields are added: ignore those that you do not know.",
+				Description: "Figures of a district from its press releases, verbatim and with their source. Names are in snake_case; numbers are strings, so that they are exact; a field without a value is absent. Within a version only fields are added: ignore those that you do not know. A parameter that is not described is refused with 422.",
 			},
 			Components: &huma.Components{
 				Schemas:         huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer),
@@ -103,6 +103,8 @@ func (a *api) config() huma.Config {
 			},
 			Security: []map[string][]string{{}, {"token": {}}},
 		},
+		RejectUnknownQueryParameters: true, // else a misspelt one gives the answer to another question
+
 		Formats:       map[string]huma.Format{"application/json": format, "json": format},
 		DefaultFormat: "application/json",
 		Transformers:  []huma.Transformer{a.problem},

@@ -171,6 +171,27 @@ func TestFollow(t *testing.T) {
 	}
 }
 
+// TestUnknownParameter misspells a parameter: it is named, with those that there are.
+func TestUnknownParameter(t *testing.T) {
+	t.Parallel()
+	h := builtInAPI(t)
+	for _, c := range []struct {
+		path  string
+		pairs []string
+		want  string
+	}{
+		{"/api/ask", []string{"question", "吉利新能源汽车总部总投资多少？"}, "没有参数 question，这里可以用：q, about, lang。要写的是 q 吗？"},
+		{"/api/figures", []string{"subjects", "园", "lang", "en"}, "There is no parameter subjects; there are: subject, metric, history, lang, limit, offset. Did you mean subject?"},
+		{"/api/changes", []string{"day", "2025-01-01"}, "没有参数 day，这里可以用：since, lang, limit, offset"},
+		{"/api/releases", []string{"\xff\n" + strings.Repeat("x", 5000), ""}, "这里可以用：lang, limit, offset"},
+	} {
+		w := get(t, h, c.path, c.pairs...)
+		if body := w.Body.String(); w.Code != http.StatusUnprocessableEntity || !strings.Contains(body, c.want) || len(body) > 1000 {
+			t.Errorf("%s %.50q: %d %s", c.path, c.pairs, w.Code, body)
+		}
+	}
+}
+
 func TestFigures(t *testing.T) {
 	t.Parallel()
 	h := builtInAPI(t)
@@ -283,7 +304,7 @@ func TestChanges(t *testing.T) {
 	if lately.Since != "2025-12-21" || lately.Total != 2 || lately.Counts.New != 1 || lately.Counts.Changed != 1 {
 		t.Fatalf("%+v", lately)
 	}
-	i := slices.IndexFunc(lately.Changes, func(c Change) bool { return c.Kind == "changed" })
+	i := slices.IndexFunc(lately.Changes, func(c plain.Change) bool { return c.Kind == "changed" })
 	if i < 0 {
 		t.Fatalf("%+v", lately.Changes)
 	}

@@ -9,6 +9,7 @@ import (
 	"beilun/bot/message"
 	"beilun/index/answer"
 	"beilun/index/answer/plain"
+	"beilun/internal/web/page"
 )
 
 // asking are the parameters of a question.
@@ -56,6 +57,11 @@ func (a *api) answer(ctx context.Context, text string, before *answer.Answer) (p
 		return plain.Answer{}, err
 	}
 	defer done()
+	return page.Settled(ctx, a.site, func(ctx context.Context) (plain.Answer, error) { return a.find(ctx, text, before) })
+}
+
+// find looks up the answer to a text.
+func (a *api) find(ctx context.Context, text string, before *answer.Answer) (plain.Answer, error) {
 	said, err := a.site.Polite(ctx, text)
 	if err != nil {
 		return plain.Answer{}, fmt.Errorf("reply to %d bytes: %w", len(text), err)

@@ -28,16 +28,7 @@ type Changes struct {
 	Total   int            `json:"total" doc:"How many changes there are"`
 	Counts  changes.Counts `json:"counts" doc:"How many of each kind"`
 	Offset  int            `json:"offset"`
-	Changes []Change       `json:"changes" doc:"Newest first"`
-}
-
-// Change is a figure that a release brought.
-type Change struct {
-	Kind string `json:"kind" enum:"new,changed,conflicting,corrected" doc:"new: no release before has such a figure. changed: it has another value than before. conflicting: it differs from another release about the same time. corrected: it puts an earlier figure right or withdraws it"`
-	Day  string `json:"day" doc:"Of the release"`
-
-	Figure plain.Figure  `json:"figure" doc:"What the release says"`
-	Before *plain.Figure `json:"before,omitempty" doc:"What was said before, or what it differs from"`
+	Changes []plain.Change `json:"changes" doc:"Newest first"`
 }
 
 // Limits of changes.
@@ -73,16 +64,11 @@ func (a *api) listChanges(ctx context.Context, q *following) (*response[Changes]
 	}
 	out := Changes{
 		Version: plain.Version, Since: since.String(), Total: found.Counts.Total(), Counts: found.Counts,
-		Offset: min(q.Offset, len(found.Changes)), Changes: []Change{},
+		Offset: min(q.Offset, len(found.Changes)), Changes: []plain.Change{},
 	}
 	f := a.form(q.Request)
 	for _, c := range of(q.Span, found.Changes) {
-		one := Change{Kind: string(c.Kind), Day: c.Day.String(), Figure: f.FigureOf(c.Row)}
-		if c.Before != nil {
-			before := f.FigureOf(*c.Before)
-			one.Before = &before
-		}
-		out.Changes = append(out.Changes, one)
+		out.Changes = append(out.Changes, f.ChangeOf(c))
 	}
 	return respond(tag, q.english, out), nil
 }

@@ -5,7 +5,6 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer/plain"
-	"beilun/internal/web/ledger"
 )
 
 // measuring are the parameters of a list of figures.
@@ -36,61 +35,11 @@ func (a *api) listFigures(ctx context.Context, q *measuring) (*response[Figures]
 	if q.has(tag) {
 		return nil, unchanged(tag)
 	}
-	found := entriesOf(now, q.Subject, q.Metric)
+	found := now.Of(q.Subject, q.Metric)
 	out := Figures{Version: plain.Version, Total: len(found), Offset: min(q.Offset, len(found)), Entries: []plain.Entry{}}
 	f := a.form(q.Request)
 	for _, e := range of(q.Span, found) {
 		out.Entries = append(out.Entries, f.EntryOf(index.Entry{Subject: e.Thing, Scope: e.Scope, Metric: e.Metric, Rows: e.Rows}, q.History))
 	}
 	return respond(tag, q.english, out), nil
-}
-
-// entriesOf returns the entries of a thing and a metric; an empty name is any.
-func entriesOf(s *ledger.Snapshot, subject, metric string) []*ledger.Entry {
-	if subject == "" && metric == "" {
-		return s.Entries
-	}
-	things := named(s, subject, s.Thing, func(f ledger.Found) string { return onlyIf(f.Metric == "", f.Thing) })
-	metrics := named(s, metric, s.Metric, func(f ledger.Found) string { return onlyIf(f.Thing == "", f.Metric) })
-	switch {
-	case metric == "":
-		return things
-	case subject == "":
-		return metrics
-	}
-	of := map[*ledger.Entry]bool{}
-	for _, e := range metrics {
-		of[e] = true
-	}
-	out := []*ledger.Entry{}
-	for _, e := range things {
-		if of[e] {
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
-// named returns the entries of the group with a name or, if there is none, those of the
-// groups that a search for it finds.
-func named(s *ledger.Snapshot, name string, group func(string) *ledger.Group, found func(ledger.Found) string) (out []*ledger.Entry) {
-	if name == "" {
-		return nil
-	}
-	if g := group(name); g != nil {
-		return g.Entries
-	}
-	for _, f := range s.Search(name) {
-		if g := group(found(f)); g != nil {
-			out = append(out, g.Entries...)
-		}
-	}
-	return out
-}
-
-func onlyIf(ok bool, s string) string {
-	if ok {
-		return s
-	}
-	return ""
 }

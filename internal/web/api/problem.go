@@ -10,6 +10,7 @@ import (
 
 	"beilun/internal/web/page"
 	"beilun/internal/wordlist"
+	"beilun/internal/zhtext"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -20,6 +21,8 @@ type problemWords struct {
 	Titles     map[string]string // by status
 	Details    map[string]string // by what huma and the handlers say
 	Parameters map[string]string // by location: what is allowed there
+	Unknown    string            // format: a parameter that there is not, and those that there are
+	Meant      string            // format: one of these
 	Colon      string
 	Semicolon  string
 }
@@ -73,7 +76,11 @@ func (a *api) problem(ctx huma.Context, _ string, v any) (any, error) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Content-Language", page.WordsOf(english).Lang)
 	w.Header().Add("Vary", "Accept-Language, Cookie")
-	return words[english].put(p), nil
+	out := words[english].put(p)
+	if unknown := unknownOf(p); unknown != "" {
+		out.Detail = words[english].unknown(unknown, ctx.Operation())
+	}
+	return out, nil
 }
 
 // put returns p in words. Where parameters are wrong it says what is allowed; of a failure
@@ -88,8 +95,8 @@ func (w *problemWords) put(p *huma.ErrorModel) *huma.ErrorModel {
 	}
 	var allowed []string
 	seen := map[string]bool{}
-	for _, e := range p.Errors {
-		out.Errors = append(out.Errors, &huma.ErrorDetail{Message: e.Message, Location: e.Location}) // not the value: it may be long, and they have it
+	for _, e := range p.Errors[:min(maxErrors, len(p.Errors))] {
+		out.Errors = append(out.Errors, &huma.ErrorDetail{Message: e.Message, Location: shown(e.Location)}) // not the value: it may be long, and they have it
 		if rule := w.Parameters[e.Location]; rule != "" && !seen[e.Location] {
 			seen[e.Location] = true
 			allowed = append(allowed, rule)
@@ -97,6 +104,47 @@ func (w *problemWords) put(p *huma.ErrorModel) *huma.ErrorModel {
 	}
 	if allowed != nil {
 		out.Detail += w.Colon + strings.Join(allowed, w.Semicolon)
+	}
+	return out
+}
+
+// maxErrors is how many errors of a request are shown.
+const maxErrors = 10
+
+// shown returns a name that was sent, cut short and without what no text can have.
+func shown(name string) string {
+	const most = 60 // runes
+	return zhtext.Truncate(strings.ToValidUTF8(name, "?"), most)
+}
+
+// unknownOf returns the first parameter of a request that there is not, "" for none.
+func unknownOf(p *huma.ErrorModel) (first string) {
+	for _, e := range p.Errors {
+		name, ok := strings.CutPrefix(e.Location, "query.")
+		if ok && e.Message == "unknown query parameter" && (first == "" || name < first) { // huma has no order
+			first = name
+		}
+	}
+	return first
+}
+
+// unknown says that an operation has no such parameter, which it has, and which of them is
+// meant if that can be seen.
+func (w *problemWords) unknown(name string, op *huma.Operation) string {
+	var known []string
+	meant := ""
+	for _, p := range op.Parameters {
+		if p.In != "query" {
+			continue
+		}
+		known = append(known, p.Name)
+		if strings.HasPrefix(strings.ToLower(name), p.Name) || strings.HasPrefix(p.Name, strings.ToLower(name)) {
+			meant = p.Name
+		}
+	}
+	out := fmt.Sprintf(w.Unknown, shown(name), strings.Join(known, ", "))
+	if meant != "" {
+		out += fmt.Sprintf(w.Meant, meant)
 	}
 	return out
 }

@@ -68,7 +68,7 @@ func (a *answers) of(ctx context.Context, q question) (*found, error) {
 	defer done()
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
-	f, err := a.find(ctx, q)
+	f, err := page.Settled(ctx, a.site, func(ctx context.Context) (*found, error) { return a.find(ctx, q) })
 	if err == nil && (f.answer == nil || f.answer.Reason != answer.Reading) {
 		a.keep(state, today, q, f)
 	}

@@ -50,16 +50,16 @@ var words = wordlist.Sentences[Words]("web/ask", files)
 
 var askPage = page.Parse(files, nil, "templates/ask.html", "templates/reply.html")
 
-// Routes adds the page to mux.
-func Routes(mux *http.ServeMux, site *page.Site) {
-	a := &asker{site: site, answers: newAnswers(site), examples: newExamples(site)}
+// Routes adds the page to mux. examples are those of the site.
+func Routes(mux *http.ServeMux, site *page.Site, examples *Examples) {
+	a := &asker{site: site, answers: newAnswers(site), examples: examples}
 	mux.HandleFunc("GET /{$}", a.serve)
 }
 
 type asker struct {
 	site     *page.Site
 	answers  *answers
-	examples *examples
+	examples *Examples
 }
 
 // question is what the address of the page asks.

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -61,7 +62,7 @@ func get(t *testing.T, h http.Handler, parameters ...string) (status int, body s
 
 func handler(site *page.Site) http.Handler {
 	mux := http.NewServeMux()
-	Routes(mux, site)
+	Routes(mux, site, NewExamples(site))
 	return mux
 }
 
@@ -204,6 +205,76 @@ func TestStart(t *testing.T) {
 	}
 	if _, body := get(t, h, "lang", "en"); !strings.Contains(body, "What the press releases say about Beilun Qu") {
 		t.Errorf("in English:\n%s", mainOf(body))
+	}
+}
+
+// halting is an Answerer that waits before each answer until it may go on.
+type halting struct {
+	page.Answerer
+	asked chan struct{}
+	free  chan struct{}
+}
+
+func (h halting) Follow(ctx context.Context, q string, before *answer.Answer) (*answer.Answer, error) {
+	select {
+	case h.asked <- struct{}{}:
+	default:
+	}
+	select {
+	case <-h.free:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	return h.Answerer.Follow(ctx, q, before)
+}
+
+// TestExamplesBefore opens the page while examples are chosen for other releases: it has
+// those of before and waits for none.
+func TestExamplesBefore(t *testing.T) {
+	t.Parallel()
+	x, err := index.InMemory(index.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = x.Close() })
+	files := fstest.MapFS{"a.md": {Data: []byte("---\ntitle: 安枰年报\ndate: 2025-01-10\n---\n安枰软件园入驻企业52家。\n")}}
+	sync := func() {
+		t.Helper()
+		if _, err := x.Sync(t.Context(), library.Source(corpus.FromFS(files).Each)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sync()
+	site := siteOf(x)
+	h := halting{site.Answerer, make(chan struct{}, 1), make(chan struct{}, 100)}
+	site.Answerer = h
+	e := NewExamples(site)
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- e.Run(ctx) }()
+	<-h.asked // at the start, before any page
+	h.free <- struct{}{}
+	<-e.first
+	before := e.questions(ctx)
+	if len(before) != 2 || !strings.Contains(before[0], "安枰软件园") {
+		t.Errorf("examples %q", before)
+	}
+	files["b.md"] = &fstest.MapFile{Data: []byte("---\ntitle: 临湖年报\ndate: 2026-01-10\n---\n临湖体育馆总投资3亿元。\n")}
+	sync()
+	<-h.asked // others are being chosen
+	if got := e.questions(ctx); !slices.Equal(got, before) {
+		t.Errorf("meanwhile the examples are %q", got)
+	}
+	for range 50 {
+		h.free <- struct{}{}
+	}
+	e.turn <- struct{}{} // they are chosen
+	if got := e.questions(ctx); len(got) != 3 {
+		t.Errorf("and then %q", got)
+	}
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
 	}
 }
 

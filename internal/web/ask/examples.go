@@ -2,12 +2,16 @@ package ask
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"beilun/bot/message"
 	"beilun/index"
+	"beilun/index/answer"
 	"beilun/internal/web/page"
 )
 
@@ -24,23 +28,56 @@ type start struct {
 // link is a question to ask.
 type link struct{ Text, URL string }
 
-// examples chooses questions that the releases answer. They are chosen when they are
-// first needed, and anew when the releases change. It is safe for concurrent use.
-type examples struct {
+// Examples chooses questions that the releases answer, and anew when the releases change. It
+// is safe for concurrent use.
+//
+// 2026-12-01: pages have the examples of before while [Examples.Run] chooses others, because
+// that takes .6 s with 20,000 paragraphs, for which the first page after each sync waited.
+type Examples struct {
 	site *page.Site
 	turn chan struct{} // holds a value while they are being chosen
+	run  atomic.Bool   // Run chooses them
 
 	mu     sync.Mutex
 	state  index.State // of which they are
 	chosen []string
+	first  chan struct{} // closed when some were chosen
 }
 
-func newExamples(site *page.Site) *examples {
-	return &examples{site: site, turn: make(chan struct{}, 1)}
+// NewExamples returns the examples of a site.
+func NewExamples(site *page.Site) *Examples {
+	return &Examples{site: site, turn: make(chan struct{}, 1), first: make(chan struct{})}
+}
+
+// Times of choosing.
+const (
+	look  = time.Second     // between looks whether the releases have changed
+	rest  = 3               // as many times as choosing took, Run does nothing then
+	grace = 2 * time.Second // for which a page waits for the first examples
+)
+
+// Run keeps the examples up to date until ctx ends. Without it, requests choose them.
+func (e *Examples) Run(ctx context.Context) error {
+	e.run.Store(true)
+	defer e.run.Store(false)
+	for {
+		began := time.Now()
+		state := index.StateOf(e.site.Index)
+		if _, ok := e.kept(state); !ok {
+			e.renew(ctx, state)
+		}
+		pause := time.NewTimer(look + min(rest*time.Since(began), time.Minute))
+		select {
+		case <-ctx.Done():
+			pause.Stop()
+			return nil
+		case <-pause.C:
+		}
+	}
 }
 
 // start returns the page in a language.
-func (e *examples) start(ctx context.Context, english bool) *start {
+func (e *Examples) start(ctx context.Context, english bool) *start {
 	w, ui := words[english], message.WordsOf(english).UI
 	releases := e.site.Index.Releases()
 	s := &start{Heading: w.HeadingUnnamed, Held: fmt.Sprintf(w.HeldUndated, len(releases))}
@@ -75,40 +112,78 @@ func daysOf(releases []index.Release) (first, last *index.Release) {
 }
 
 // questions returns questions that have an answer, at least one. While they are being
-// chosen for another page it returns those of before.
-func (e *examples) questions(ctx context.Context) []string {
+// chosen it returns those of before.
+func (e *Examples) questions(ctx context.Context) []string {
 	state := index.StateOf(e.site.Index)
-	if chosen, ok := e.kept(state); ok {
-		return chosen
+	chosen, ok := e.kept(state)
+	switch {
+	case ok:
+	case e.run.Load() && chosen == nil:
+		chosen = e.await(ctx)
+	case !e.run.Load():
+		chosen = e.renew(ctx, state)
 	}
+	if len(chosen) == 0 {
+		return []string{message.FallbackAsk}
+	}
+	return chosen
+}
+
+// await waits a little until some are chosen for the first time.
+func (e *Examples) await(ctx context.Context) []string {
+	late := time.NewTimer(grace)
+	defer late.Stop()
+	select {
+	case <-e.first:
+	case <-late.C:
+	case <-ctx.Done():
+	}
+	chosen, _ := e.kept(index.State{})
+	return chosen
+}
+
+// renew chooses examples for a state of the releases and returns them, or those of before
+// while another does so or if it cannot.
+func (e *Examples) renew(ctx context.Context, state index.State) []string {
+	before, _ := e.kept(state)
 	select {
 	case e.turn <- struct{}{}:
 		defer func() { <-e.turn }()
 	default:
-		chosen, _ := e.kept(state)
-		return chosen
+		return before
 	}
-	ctx, cancel := context.WithTimeout(ctx, answerTime)
+	limited, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
-	chosen, err := e.choose(ctx)
-	if err != nil {
-		e.site.Log.Warn("cannot make examples of questions", "err", err)
-		return chosen
+	chosen, err := e.choose(limited)
+	switch {
+	case errors.Is(err, errReading):
+		return before
+	case err != nil:
+		if ctx.Err() == nil {
+			e.site.Log.Warn("cannot make examples of questions", "err", err)
+		}
+		return before
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	if e.chosen == nil {
+		close(e.first)
+	}
 	e.state, e.chosen = state, chosen
 	return chosen
 }
 
 // kept returns what was chosen last, and whether it was of state.
-func (e *examples) kept(state index.State) ([]string, bool) {
+func (e *Examples) kept(state index.State) ([]string, bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return e.chosen, e.state == state && e.chosen != nil
 }
 
-func (e *examples) choose(ctx context.Context) ([]string, error) {
+// errReading is the error while there is nothing yet to choose from.
+var errReading = errors.New("the releases are being read")
+
+func (e *Examples) choose(ctx context.Context) ([]string, error) {
 	out := []string{}
 	entries, err := e.site.Index.Figures(ctx, "")
 	if err != nil {
@@ -118,6 +193,9 @@ func (e *examples) choose(ctx context.Context) ([]string, error) {
 		a, err := e.site.Answerer.Follow(page.Unasked(ctx), s.Question(), nil)
 		if err != nil {
 			return out, fmt.Errorf("answer an example: %w", err)
+		}
+		if a.Reason == answer.Reading {
+			return out, errReading
 		}
 		if a.Claim != nil && strings.Join(strings.Fields(a.Claim.Text), "") == s.Text {
 			out = append(out, s.Question())

@@ -41,7 +41,7 @@ func (p *pages) feed(f format) http.HandlerFunc {
 			p.site.Fail(w, r, err)
 			return
 		}
-		out, err := p.feedOf(found, p.base(r), page.IsEnglish(r))
+		out, err := p.feedOf(found, p.site.Base(r), page.IsEnglish(r))
 		var data bytes.Buffer
 		if err == nil {
 			err = f.write(out, &data)
@@ -57,18 +57,6 @@ func (p *pages) feed(f format) http.HandlerFunc {
 		h.Add("Vary", "Accept-Language, Cookie")
 		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data.Bytes()))
 	}
-}
-
-// base returns the address that readers of a feed reach the site by: the public one or, if
-// there is none, the one that r came to.
-func (p *pages) base(r *http.Request) string {
-	if p.site.URL != "" {
-		return p.site.URL
-	}
-	if r.TLS != nil {
-		return "https://" + r.Host
-	}
-	return "http://" + r.Host
 }
 
 // idPrefix begins the IDs of entries, before a part of the digest of a release.

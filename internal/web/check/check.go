@@ -73,7 +73,7 @@ const (
 
 // Routes adds the page to mux.
 func Routes(mux *http.ServeMux, site *page.Site) {
-	c := &checker{site: site, check: check.New(site.Index, site.Today), arriving: make(chan struct{}, arriving), running: make(chan struct{}, atOnce), clients: map[string]bool{}}
+	c := &checker{site: site, check: check.New(site.Index, site.Today), arriving: make(chan struct{}, arriving), running: make(chan struct{}, atOnce), clients: map[netip.Prefix]bool{}}
 	own := http.NewCrossOriginProtection()
 	if err := own.AddTrustedOrigin(site.URL); err != nil && site.URL != "" {
 		site.Log.Debug("the public address is no origin", "err", err) // one with a path: browsers that say where a request is from need none
@@ -90,7 +90,7 @@ type checker struct {
 	running  chan struct{} // has a value for each draft that is checked
 
 	mu      sync.Mutex
-	clients map[string]bool // whose drafts are checked
+	clients map[netip.Prefix]bool // whose drafts are checked
 }
 
 var checkPage = page.Parse(files, template.FuncMap{"worded": inWords}, "templates/check.html")
@@ -127,7 +127,7 @@ func (c *checker) post(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), maxTime)
 	defer cancel()
-	leave, err := c.enter(clientOf(r))
+	leave, err := c.enter(page.Client(r))
 	if err == nil {
 		defer leave()
 	}
@@ -160,7 +160,7 @@ func (c *checker) post(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	v.Text = d.text
-	found, err := c.check.Draft(ctx, d.name, d.data)
+	found, err := page.Settled(ctx, c.site, func(ctx context.Context) (*check.Report, error) { return c.check.Draft(ctx, d.name, d.data) })
 	if err != nil {
 		c.refuse(r, err, say, v, english)
 		return
@@ -205,8 +205,8 @@ var (
 
 // enter notes that a draft of a client is here; the caller calls leave when it is done. The
 // error is errOwn: the client has another one here.
-func (c *checker) enter(client string) (leave func(), err error) {
-	if client == "" {
+func (c *checker) enter(client netip.Prefix) (leave func(), err error) {
+	if client.Addr().IsLoopback() {
 		return func() {}, nil
 	}
 	c.mu.Lock()
@@ -246,15 +246,6 @@ func take(ctx context.Context, places chan<- struct{}) error {
 	case <-ctx.Done():
 	}
 	return errBusy
-}
-
-// clientOf returns who sent r, "" if it came from this machine.
-func clientOf(r *http.Request) string {
-	c := page.Client(r)
-	if a, err := netip.ParseAddr(c); err == nil && a.IsLoopback() {
-		return ""
-	}
-	return c
 }
 
 // report is what the page shows of a draft.

@@ -10,6 +10,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"net/url"
 	"strings"
 	"testing"
@@ -208,7 +209,9 @@ func TestTurns(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	from := func(address string) func(*http.Request) {
-		return func(r *http.Request) { *r = *r.WithContext(page.WithClient(r.Context(), address)) }
+		return func(r *http.Request) {
+			*r = *r.WithContext(page.WithClient(r.Context(), page.Visitor{Network: page.NetworkOf(netip.MustParseAddr(address))}))
+		}
 	}
 	const text = "text=1"
 	var slow []*io.PipeWriter
@@ -224,6 +227,14 @@ func TestTurns(t *testing.T) {
 	}
 	if w := s.post(fields, strings.NewReader(text), from("192.0.2.1")); w.Code != http.StatusTooManyRequests || !strings.Contains(w.Body.String(), words[false].BusyOwn) {
 		t.Errorf("a second draft of a client: status %d", w.Code)
+	}
+	if w := s.post(fields, strings.NewReader(text), from("192.0.2.9")); w.Code != http.StatusOK {
+		t.Errorf("a draft of another client: status %d", w.Code)
+	}
+	leave, err := (&checker{clients: map[netip.Prefix]bool{page.NetworkOf(netip.MustParseAddr("2001:db8::1")): true}}).enter(page.NetworkOf(netip.MustParseAddr("2001:db8::2")))
+	if err == nil {
+		leave()
+		t.Error("two addresses of a network of IPv6 are two clients")
 	}
 	// Those who send slowly keep no small draft waiting.
 	if w := s.post(fields, strings.NewReader(text), from("192.0.2.3")); w.Code != http.StatusOK {

@@ -24,6 +24,7 @@ type drawer struct {
 	*Words
 	english  bool
 	site     *page.Site
+	base     string // of a file: in front of addresses
 	snapshot *ledger.Snapshot
 	query    url.Values
 }

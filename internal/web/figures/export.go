@@ -22,7 +22,7 @@ import (
 type format struct {
 	ending, mime string
 	picture      bool // of the chart
-	write        func(drawer, choice) ([]byte, error)
+	write        func(drawer, context.Context, choice) ([]byte, error)
 }
 
 // formats are those of the same address with another ending.
@@ -47,7 +47,7 @@ func (p *pages) export(w http.ResponseWriter, r *http.Request, f format) {
 		return
 	}
 	c := choose(s, r.URL.Query())
-	d := drawer{Words: texts[english], english: english, site: p.site, snapshot: s, query: r.URL.Query()}
+	d := drawer{Words: texts[english], english: english, site: p.site, base: p.site.Base(r), snapshot: s, query: r.URL.Query()}
 	if len(c.entries) == 0 {
 		p.site.Say(w, r, http.StatusNotFound, d.Title, d.Nothing)
 		return
@@ -59,7 +59,7 @@ func (p *pages) export(w http.ResponseWriter, r *http.Request, f format) {
 		return
 	}
 	defer done()
-	data, err := f.write(d, c)
+	data, err := f.write(d, r.Context(), c)
 	switch {
 	case err != nil:
 		p.site.Fail(w, r, fmt.Errorf("export figures as %s: %w", f.ending, err))
@@ -154,14 +154,14 @@ func (c choice) lines() (out []exported) {
 	return out
 }
 
-func (d drawer) svg(c choice) ([]byte, error) {
+func (d drawer) svg(_ context.Context, c choice) ([]byte, error) {
 	if drawn := chart.New(d.series(c), d.english); drawn != nil {
 		return drawn.File(), nil
 	}
 	return nil, nil
 }
 
-func (d drawer) png(c choice) ([]byte, error) {
+func (d drawer) png(_ context.Context, c choice) ([]byte, error) {
 	drawn := chart.New(d.series(c), d.english)
 	if drawn == nil {
 		return nil, nil

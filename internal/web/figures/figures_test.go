@@ -246,6 +246,33 @@ func TestCSV(t *testing.T) {
 	}
 }
 
+// TestInert has texts that a spreadsheet might calculate: they are texts, and figures stay
+// as they are.
+func TestInert(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"=1+1": "'=1+1", "+A1": "'+A1", "-A1": "'-A1", "@SUM(A1)": "'@SUM(A1)", "\tx": "'\tx", "\r=x": "'\r=x", "-2+3": "'-2+3", "+1-cmd|' /C calc'!A0": "'+1-cmd|' /C calc'!A0",
+		"＝1": "'＝1", "＋1": "'＋1", "－1": "'－1", "＠x": "'＠x", "-3.5": "-3.5", "+12%": "+12%", "3=3": "3=3", "": "", "安枰-1": "安枰-1",
+	} {
+		if got := inert(text); got != want {
+			t.Errorf("inert(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestOwnAddress has files with whole addresses, of the site as it was reached.
+func TestOwnAddress(t *testing.T) {
+	t.Parallel()
+	h := districtSite(t)
+	for _, ending := range []string{".csv", ".json"} {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, at(ending, "of", "安枰港"), nil)
+		r.Host = "figures.example:8790"
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		contains(t, w.Body.String(), "http://figures.example:8790/releases/")
+	}
+}
+
 func TestXLSX(t *testing.T) {
 	t.Parallel()
 	for h, address := range map[http.Handler]string{districtSite(t): at(".xlsx", "of", "安枰港", "metric", "完成货物吞吐量"), builtInSite(t): Path + ".xlsx"} {

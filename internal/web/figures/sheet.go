@@ -2,10 +2,12 @@ package figures
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"math/big"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -50,10 +52,10 @@ func (d drawer) cells(l exported) []cell {
 	}
 }
 
-// here is the address of a figure on this site, in full if that is known.
+// here is the address of a figure on this site, in full: a file is opened elsewhere.
 func (d drawer) here(r index.Row) string {
 	if at := anchor.OfRow(d.site.Index, r); at != "" {
-		return d.site.URL + at
+		return d.base + at
 	}
 	return ""
 }
@@ -75,7 +77,7 @@ func oneLine(s string) string {
 }
 
 // csv writes a table with the mark by which Excel knows UTF-8.
-func (d drawer) csv(c choice) ([]byte, error) {
+func (d drawer) csv(ctx context.Context, c choice) ([]byte, error) {
 	var out bytes.Buffer
 	out.WriteString("\ufeff")
 	w := csv.NewWriter(&out)
@@ -84,6 +86,9 @@ func (d drawer) csv(c choice) ([]byte, error) {
 		return nil, fmt.Errorf("write heads: %w", err)
 	}
 	for _, l := range c.lines() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		var fields []string
 		for _, c := range d.cells(l) {
 			if c.number != nil {
@@ -103,9 +108,16 @@ func (d drawer) csv(c choice) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// formula begins what a spreadsheet takes for a formula, in half width and in full; amount
+// is a figure with a sign, which is none.
+var (
+	formula = regexp.MustCompile(`^[=+\-@\t\r\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}]`)
+	amount  = regexp.MustCompile(`^[+-][0-9]+(\.[0-9]+)?%?$`)
+)
+
 // inert quotes a text that a spreadsheet would take for a formula.
 func inert(s string) string {
-	if s != "" && strings.ContainsRune("=+-@", rune(s[0])) || strings.HasPrefix(s, "\uff1d") {
+	if formula.MatchString(s) && !amount.MatchString(s) {
 		return "'" + s
 	}
 	return s
@@ -121,7 +133,7 @@ func exact(v *big.Rat) string {
 }
 
 // xlsx writes a table with a frozen head, in which numbers are numbers.
-func (d drawer) xlsx(c choice) (data []byte, err error) {
+func (d drawer) xlsx(ctx context.Context, c choice) (data []byte, err error) {
 	file := excelize.NewFile()
 	defer func() { _ = file.Close() }() // it is in memory
 	if err := file.SetSheetName("Sheet1", d.Sheet); err != nil {
@@ -139,6 +151,9 @@ func (d drawer) xlsx(c choice) (data []byte, err error) {
 		return nil, fmt.Errorf("write heads: %w", err)
 	}
 	for i, l := range c.lines() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		var values []any
 		for _, c := range d.cells(l) {
 			values = append(values, c.value())
@@ -201,8 +216,8 @@ type entries struct {
 
 // json writes the entries in the form of the API, the history of each where one thing is
 // chosen.
-func (d drawer) json(c choice) ([]byte, error) {
-	form := plain.Form{English: d.english, Index: d.site.Index, Base: d.site.URL}
+func (d drawer) json(ctx context.Context, c choice) ([]byte, error) {
+	form := plain.Form{English: d.english, Index: d.site.Index, Base: d.base}
 	out := entries{Version: plain.Version, Total: len(c.entries), Entries: []plain.Entry{}}
 	most := 1
 	if c.sort == entry || c.sort == thing {
@@ -210,6 +225,9 @@ func (d drawer) json(c choice) ([]byte, error) {
 	}
 	left := maxLines
 	for _, e := range c.entries {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if left <= 0 {
 			break
 		}

@@ -184,3 +184,55 @@ func clip(s string, runes int) string {
 	}
 	return s
 }
+
+// Of returns the entries of a thing and a metric; an empty name is any. A name may be a part
+// of one, its pinyin, or the English one of a metric: it is that of an entry if one has it,
+// else those of what a search finds.
+func (s *Snapshot) Of(subject, metric string) []*Entry {
+	if subject == "" && metric == "" {
+		return s.Entries
+	}
+	things := s.named(subject, s.Thing, func(f Found) string { return onlyIf(f.Metric == "", f.Thing) })
+	metrics := s.named(metric, s.Metric, func(f Found) string { return onlyIf(f.Thing == "", f.Metric) })
+	switch {
+	case metric == "":
+		return things
+	case subject == "":
+		return metrics
+	}
+	of := map[*Entry]bool{}
+	for _, e := range metrics {
+		of[e] = true
+	}
+	out := []*Entry{}
+	for _, e := range things {
+		if of[e] {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// named returns the entries of the group with a name or, if there is none, those of the
+// groups that a search for it finds.
+func (s *Snapshot) named(name string, group func(string) *Group, found func(Found) string) (out []*Entry) {
+	if name == "" {
+		return nil
+	}
+	if g := group(name); g != nil {
+		return g.Entries
+	}
+	for _, f := range s.Search(name) {
+		if g := group(found(f)); g != nil {
+			out = append(out, g.Entries...)
+		}
+	}
+	return out
+}
+
+func onlyIf(ok bool, s string) string {
+	if ok {
+		return s
+	}
+	return ""
+}

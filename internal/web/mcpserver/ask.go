@@ -7,6 +7,7 @@ import (
 	"beilun/bot/message"
 	"beilun/index/answer"
 	"beilun/index/answer/plain"
+	"beilun/internal/web/page"
 )
 
 // asking is what ask is called with.
@@ -24,21 +25,30 @@ func (s *Server) ask(ctx context.Context, in asking, w *Words) (out plain.Answer
 		out = plain.Courtesy(in.Question, said)
 		out.About = in.About
 	} else {
-		a, err := s.site.Answerer.Follow(ctx, in.Question, plain.Before(in.About))
+		out, err = page.Settled(ctx, s.site, func(ctx context.Context) (plain.Answer, error) { return s.find(ctx, in, w) })
 		if err != nil {
-			return out, "", fmt.Errorf("answer %q: %w", in.Question, err)
-		}
-		if a.Outcome() == answer.Declined && a.Reason != answer.Reading && s.site.Index.Passages() == 0 {
-			none := *a
-			none.Reason = answer.NoReleases
-			a = &none
-		}
-		out = message.PlainAnswer(a, plain.Form{})
-		if out.About == "" && a.Reason != answer.SubjectUnknown && a.Reason != answer.OtherPlace {
-			out.About = in.About // the next question may still lean on what this one did
+			return out, "", err
 		}
 	}
 	t := text{Words: w}
 	t.answer(&out)
 	return out, t.String(), nil
+}
+
+// find looks up the answer to a question.
+func (s *Server) find(ctx context.Context, in asking, w *Words) (out plain.Answer, err error) {
+	a, err := s.site.Answerer.Follow(ctx, in.Question, plain.Before(in.About))
+	if err != nil {
+		return out, fmt.Errorf("answer %q: %w", in.Question, err)
+	}
+	if a.Outcome() == answer.Declined && a.Reason != answer.Reading && s.site.Index.Passages() == 0 {
+		none := *a
+		none.Reason = answer.NoReleases
+		a = &none
+	}
+	out = message.PlainAnswer(a, s.form(ctx, w))
+	if out.About == "" && a.Reason != answer.SubjectUnknown && a.Reason != answer.OtherPlace {
+		out.About = in.About // the next question may still lean on what this one did
+	}
+	return out, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"beilun/index/answer/check"
 	"beilun/index/answer/plain"
+	"beilun/internal/web/page"
 )
 
 // draft is what check is called with.
@@ -26,11 +27,11 @@ var verdicts = []string{"contradicts", "outdated", "disputed", "ahead", "not_kno
 // check checks a draft. Nothing of it is kept.
 func (s *Server) check(ctx context.Context, in draft, w *Words) (Verdicts, string, error) {
 	out := Verdicts{Version: plain.Version, Counts: map[string]int{}, Figures: []plain.Checked{}}
-	found, err := s.checker.Check(ctx, in.Text, "")
+	found, err := page.Settled(ctx, s.site, func(ctx context.Context) ([]check.Checked, error) { return s.checker.Check(ctx, in.Text, "") })
 	if err != nil {
 		return out, "", fmt.Errorf("check a draft: %w", err)
 	}
-	form := plain.Form{English: w.isEnglish()}
+	form := s.form(ctx, w)
 	out.Partial = len(found) == check.MaxFigures
 	for _, c := range found {
 		one := form.CheckedOf(c)

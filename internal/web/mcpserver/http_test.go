@@ -35,7 +35,7 @@ func TestHTTP(t *testing.T) {
 	t.Parallel()
 	c := over(t, newServer(t, nil))
 	res, text := call(t, c, "ask", args{"question": "吉利新能源汽车总部总投资多少？"})
-	if a := as[plain.Answer](t, res); a.Claim == nil || a.Claim.Text != "4.4亿元" || !strings.Contains(text, "宁波发布，2024-09-29") {
+	if a := as[plain.Answer](t, res); a.Claim == nil || a.Claim.Text != "4.4亿元" || !strings.HasPrefix(a.Claim.Page, "http://127.0.0.1:") || !strings.Contains(text, "宁波发布，2024-09-29") {
 		t.Errorf("answered with %s", text)
 	}
 	if _, text := call(t, c, "ask", args{"question": "火星基地总投资多少？"}); !strings.HasPrefix(text, "不知道") {

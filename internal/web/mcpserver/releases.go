@@ -27,13 +27,13 @@ type Listing struct {
 }
 
 // releases lists releases.
-func (s *Server) releases(_ context.Context, in listing, w *Words) (Listing, string, error) {
+func (s *Server) releases(ctx context.Context, in listing, w *Words) (Listing, string, error) {
 	found := matching(s.site.Index.Releases(), in.Search)
 	out := Listing{Version: plain.Version, Total: len(found), Releases: []plain.Release{}}
 	from := min(in.Offset, len(found))
 	to := min(from+in.Limit, len(found))
 	for _, r := range found[from:to] {
-		out.Releases = append(out.Releases, plain.Form{}.ReleaseOf(r))
+		out.Releases = append(out.Releases, s.form(ctx, w).ReleaseOf(r))
 	}
 	if to < len(found) {
 		out.NextOffset = to
@@ -99,7 +99,7 @@ func (s *Server) read(ctx context.Context, in reading, w *Words) (Text, string, 
 	if !ok {
 		return Text{}, "", refusal(fmt.Sprintf(w.NoRelease, zhtext.Truncate(in.Release, maxWhy)))
 	}
-	out := Text{Version: plain.Version, Release: plain.Form{}.ReleaseOf(r), Paragraphs: []Paragraph{}}
+	out := Text{Version: plain.Version, Release: s.form(ctx, w).ReleaseOf(r), Paragraphs: []Paragraph{}}
 	// One more than is asked for, to know whether there is more.
 	passages, err := s.site.Index.Near(ctx, passage.ID(r.ID, in.Offset+1), 0, in.Limit)
 	if err != nil {

@@ -8,18 +8,19 @@ import (
 
 	"beilun/index/answer/check"
 	"beilun/index/answer/plain"
+	"beilun/internal/web/ledger"
 	"beilun/internal/web/page"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 )
 
-// New returns a server about site.
-func New(site *page.Site) *Server {
+// New returns a server about site, whose figures all has.
+func New(site *page.Site, all *ledger.Ledger) *Server {
 	instructions, err := files.ReadFile("tools/instructions.txt")
 	if err != nil {
 		panic(err) // a part of the program
 	}
-	s := &Server{site: site, checker: check.New(site.Index, site.Today), line: newLine()}
+	s := &Server{site: site, all: all, checker: check.New(site.Index, site.Today), line: newLine()}
 	s.mcp = mcp.NewServer(&mcp.Implementation{Name: "beilun", Title: "beilun", Version: version()}, &mcp.ServerOptions{
 		Instructions: string(instructions),
 		Capabilities: &mcp.ServerCapabilities{Tools: &mcp.ToolCapabilities{}, Resources: &mcp.ResourceCapabilities{}},
@@ -70,7 +71,9 @@ type unclosed struct{ io.Writer }
 func (unclosed) Close() error { return nil }
 
 // Routes adds the address for clients to a mux of the site.
-func Routes(mux *http.ServeMux, site *page.Site) { mux.Handle("/mcp", New(site).Handler()) }
+func Routes(mux *http.ServeMux, site *page.Site, all *ledger.Ledger) {
+	mux.Handle("/mcp", New(site, all).Handler())
+}
 
 // Handler returns the handler for clients over HTTP: POST with a message each. The site is
 // around it: from where and how often it may be reached, and that the page of another site
@@ -80,5 +83,5 @@ func (s *Server) Handler() http.Handler {
 		Stateless: true, JSONResponse: true, MaxRequestBodyBytes: maxBody, PropagateRequestCancellation: true,
 		DisableLocalhostProtection: true, // the site knows the names that it has behind a proxy
 	})
-	return inTurn(h)
+	return s.inTurn(h)
 }

@@ -2,6 +2,7 @@ package mcpserver
 
 import (
 	"beilun/index/answer/check"
+	"beilun/internal/web/ledger"
 	"beilun/internal/web/page"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
@@ -10,6 +11,7 @@ import (
 // Server answers assistants. It is safe for concurrent use.
 type Server struct {
 	site    *page.Site
+	all     *ledger.Ledger
 	checker *check.Checker
 	mcp     *mcp.Server
 	line    line

@@ -9,6 +9,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/index/library"
+	"beilun/internal/web/ledger"
 	"beilun/internal/web/page"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/releases"
@@ -36,7 +37,7 @@ func newServer(t testing.TB, change func(*page.Site)) *Server {
 	if change != nil {
 		change(site)
 	}
-	return New(site)
+	return New(site, ledger.New(site.Index, site.Log))
 }
 
 // connect returns a client of s over a pair of pipes, until the test ends.

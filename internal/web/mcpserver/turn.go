@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"sync/atomic"
 	"time"
+
+	"beilun/index/answer/plain"
 )
 
 // Limits of the requests over HTTP.
@@ -18,9 +20,26 @@ const (
 // calls of the request, and not its end.
 type gone struct{}
 
+// base is the key of what is in front of the addresses of the site, as the client of an HTTP
+// request has it.
+type base struct{}
+
+// form returns how plain forms are written: as the API does, with the addresses of the site
+// if there is one.
+func (s *Server) form(ctx context.Context, w *Words) plain.Form {
+	out := plain.Form{English: w.isEnglish(), Base: s.site.URL}
+	if own, ok := ctx.Value(base{}).(string); ok {
+		out.Base = own
+	}
+	if out.Base != "" { // else a model would take a path for an address
+		out.Index = s.site.Index
+	}
+	return out
+}
+
 // inTurn serves maxRequests requests of h at once. Others wait for a while, with their
 // bodies unread.
-func inTurn(h http.Handler) http.Handler {
+func (s *Server) inTurn(h http.Handler) http.Handler {
 	var waiting atomic.Int64
 	places := make(chan struct{}, maxRequests)
 	busy := func(w http.ResponseWriter) {
@@ -44,6 +63,7 @@ func inTurn(h http.Handler) http.Handler {
 			busy(w)
 			return
 		}
-		h.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), gone{}, r.Context())))
+		ctx := context.WithValue(r.Context(), base{}, s.site.Base(r))
+		h.ServeHTTP(w, r.WithContext(context.WithValue(ctx, gone{}, r.Context())))
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"bytes"
 	"context"
 	"embed"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -54,6 +55,7 @@ type Words struct {
 	Other, OtherLang                       string // the name of the other language, in it, and its code
 	NotFound, NotFoundText                 string
 	Failed, FailedText                     string
+	Slow, SlowText                         string // instead of a page that was not made in time
 
 	States            map[knowledge.State]string
 	Of, Change, Noted string // formats: what a figure measures; a change of it; a remark in brackets
@@ -178,10 +180,17 @@ func (s *Site) Say(w http.ResponseWriter, r *http.Request, status int, heading, 
 	s.Render(w, r, status, plain, plainPage{heading, text})
 }
 
-// Fail logs err and answers that something has gone wrong. It logs nothing if whoever asked
-// has gone.
+// Fail logs err and answers that something has gone wrong, or that it took too long if the
+// time of the request is over. It does nothing if whoever asked has gone.
 func (s *Site) Fail(w http.ResponseWriter, r *http.Request, err error) {
-	if r.Context().Err() != nil {
+	switch {
+	case errors.Is(r.Context().Err(), context.DeadlineExceeded):
+		s.Log.Warn("page not made in time", "path", r.URL.Path, "err", err)
+		words := WordsOf(IsEnglish(r))
+		w.Header().Set("Retry-After", "10")
+		s.Say(w, r, http.StatusServiceUnavailable, words.Slow, words.SlowText)
+		return
+	case r.Context().Err() != nil:
 		return
 	}
 	s.Log.Error("page", "path", r.URL.Path, "err", err)
