@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/index/catalog"
 	"beilun/index/store"
 	"beilun/internal/needs"
 	"beilun/knowledge"
@@ -34,7 +35,11 @@ func contents(t *testing.T, x *Index) map[string]string {
 		t.Fatal(err)
 	}
 	for id, rec := range g.Catalog.Releases {
-		out[id] = fmt.Sprint(rec)
+		raw, err := catalog.EncodeRecord(&rec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[id] = string(raw)
 		for n := range rec.Passages {
 			p, err := g.Passage(fmt.Sprintf("%s#%d", id, n+1))
 			if err != nil {

@@ -61,6 +61,18 @@ func IsMoved(x *Index) bool {
 	return g != nil && g.Catalog.Folder != "" && x.live.folder != "" && g.Catalog.Folder != x.live.folder
 }
 
+// Revision identifies what the index on disk of x holds: another one comes with each batch
+// that a sync writes. It is empty if the next sync has more to do than to compare files:
+// to build or mend the index, or to read other folders than the last one.
+func Revision(x *Index) string {
+	g, release, _ := x.live.acquire()
+	defer release()
+	if g == nil || g.Suspicion() != nil || g.IsHalted() || g.Catalog.Folder != x.live.folder {
+		return ""
+	}
+	return g.Catalog.Revision
+}
+
 // State identifies what an index holds. Two that are equal are of the same releases under the
 // same corrections.
 type State struct {

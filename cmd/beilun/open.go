@@ -181,18 +181,33 @@ func syncedIndex(ctx context.Context, e *env, c config, temporary bool) (_ *inde
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, files.Close()) }()
-	recallFiles(c, files, nil)
 	prepared := index.Prepare(x)
-	guard := corpus.Guard{Known: x.Digests(), Since: library.Lost(x), Confirmed: c.confirmed || index.IsMoved(x)}
+	listing, err := files.List(ctx)
+	if err != nil {
+		return nil, nil, errors.Join(err, x.Close())
+	}
+	step := library.InStep{Path: filepath.Join(c.index, stepNote), Day: c.today()()}
+	if temporary && onDisk(c) && step.Holds(x, listing) {
+		prepared()
+		return x, &index.Changes{Refused: x.Problems()}, nil
+	}
+	recallFiles(c, files, nil)
+	guard := corpus.Guard{Known: x.Digests(), Since: library.Lost(x), Confirmed: c.confirmed || index.IsMoved(x), Listing: listing}
 	changes, err := x.Sync(ctx, index.UpTo(newProgress(e).source(files, guard), c.on))
 	prepared()
 	if err != nil {
 		return nil, nil, errors.Join(err, x.Close())
 	}
 	noteFiles(c, files, nil)
+	if onDisk(c) {
+		_ = step.Note(x, files, listing, changes.Refused) // the next process compares all files
+	}
 	changes.Refused = library.Settled(changes.Refused)
 	return x, changes, nil
 }
+
+// stepNote is the file in the directory of the index with what it is in step with.
+const stepNote = "INSTEP"
 
 // filesNote is the file in the directory of the index with what is known of release
 // files that have not changed.

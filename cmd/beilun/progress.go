@@ -41,7 +41,9 @@ func newProgress(e *env) *progress {
 func (p *progress) source(c *corpus.Corpus, guard corpus.Guard) index.Corpus {
 	guard.Listed = p.begin
 	files := library.Source(func(ctx context.Context, yield func(corpus.File) error) error {
-		return c.EachGuarded(ctx, guard, yield)
+		now := guard
+		guard.Listing = nil // it is too old for another time
+		return c.EachGuarded(ctx, now, yield)
 	})
 	return func(ctx context.Context, yield func(index.File) error) error {
 		defer p.end()

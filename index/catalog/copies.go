@@ -40,10 +40,10 @@ const (
 // other numbers, other names or long after each other are not, and neither is a
 // notice that is part of a longer release.
 func areCopies(a, b *Record) bool {
-	if a.Likeness.Size == 0 || b.Likeness.Size == 0 {
+	if a.Content().Likeness.Size == 0 || b.Content().Likeness.Size == 0 {
 		return false
 	}
-	r, c := a.Likeness.Resemblance(&b.Likeness)
+	r, c := a.Content().Likeness.Resemblance(&b.Content().Likeness)
 	minR, minC := likeResemblance, likeContainment
 	if a.Release.Source == b.Release.Source {
 		minR, minC = sameResemblance, sameContainment
@@ -54,7 +54,7 @@ func areCopies(a, b *Record) bool {
 	if d, e := a.Release.Date.Days(), b.Release.Date.Days(); d > 0 && e > 0 && max(d-e, e-d) > ledger.ConflictDays {
 		return false
 	}
-	return likeness.NumbersAgree(a.Likeness.Numbers, b.Likeness.Numbers) && sameTitles(a.Release, b.Release) && sameNames(a.Names, b.Names)
+	return likeness.NumbersAgree(a.Content().Likeness.Numbers, b.Content().Likeness.Numbers) && sameTitles(a.Release, b.Release) && sameNames(a.Content().Names, b.Content().Names)
 }
 
 // sameTitles reports whether the titles of two releases may be those of one: a
@@ -105,7 +105,7 @@ func (rs *Reprints) group(es []*likeEntry) {
 	}
 	longest := 0
 	for _, e := range es {
-		longest = max(longest, e.rec.Likeness.Size)
+		longest = max(longest, e.rec.Content().Likeness.Size)
 	}
 	slices.SortFunc(es, func(x, y *likeEntry) int { return better(&x.rec, &y.rec, longest) })
 	for len(es) > 1 {
@@ -126,7 +126,7 @@ func (rs *Reprints) group(es []*likeEntry) {
 // better orders copies, the one to cite first: one with publisher and address,
 // a complete one, the earliest.
 func better(a, b *Record, longest int) int {
-	complete := func(r *Record) bool { return float64(r.Likeness.Size) >= completeFraction*float64(longest) }
+	complete := func(r *Record) bool { return float64(r.Content().Likeness.Size) >= completeFraction*float64(longest) }
 	return cmp.Or(
 		compareBool(b.Release.Source != "" && b.Release.URL != "", a.Release.Source != "" && a.Release.URL != ""),
 		compareBool(complete(b), complete(a)),
@@ -160,7 +160,7 @@ func (rs *Reprints) compare(es []*likeEntry) {
 	sentences := make([]map[uint32]bool, len(es))
 	for i, e := range es {
 		sentences[i] = map[uint32]bool{}
-		for _, p := range e.rec.Likeness.Passages() {
+		for _, p := range e.rec.Content().Likeness.Passages() {
 			for _, s := range p {
 				sentences[i][s] = true
 			}
@@ -170,7 +170,7 @@ func (rs *Reprints) compare(es []*likeEntry) {
 		if i > 0 {
 			rs.cites[e.rec.Release.ID] = es[0].rec.Release.ID
 		}
-		for n, p := range e.rec.Likeness.Passages() {
+		for n, p := range e.rec.Content().Likeness.Passages() {
 			var at places
 			for j, other := range es {
 				if j == i || len(p) == 0 || slices.ContainsFunc(p, func(s uint32) bool { return !sentences[j][s] }) {

@@ -40,35 +40,61 @@ func EncodeRecord(r *Record) ([]byte, error) {
 		packDate(&w, d)
 	}
 	w.Int(r.Passages)
-	w.Int(len(r.Tokens))
-	for _, field := range slices.Sorted(maps.Keys(r.Tokens)) {
+	r.Content().pack(&w)
+	return w.Out, nil
+}
+
+func (c *Content) pack(w *packed.Writer) {
+	w.Int(len(c.Tokens))
+	for _, field := range slices.Sorted(maps.Keys(c.Tokens)) {
 		w.String(field)
-		w.Int(r.Tokens[field])
+		w.Int(c.Tokens[field])
 	}
-	w.Int(len(r.Names))
-	for _, n := range r.Names {
+	w.Int(len(c.Names))
+	for _, n := range c.Names {
 		w.String(n)
 	}
-	w.Int(len(r.Things))
-	for _, t := range r.Things {
+	w.Int(len(c.Things))
+	for _, t := range c.Things {
 		w.String(t.Name)
 		w.String(t.Full)
 		w.Int(t.Figures)
 	}
-	l := &r.Likeness
+	l := &c.Likeness
 	w.Int(l.Size)
 	w.Int(int(l.Whole))
 	for _, b := range [][]byte{l.MinHash, l.Numbers, l.Sentences} {
 		w.String(string(b))
 	}
-	return w.Out, nil
 }
 
 // DecodeRecord reads what EncodeRecord returned. The record keeps raw in memory.
-func DecodeRecord(raw string) (r Record, err error) {
+func DecodeRecord(raw string) (Record, error) {
+	r, rest, err := decodeHead(raw)
+	if err != nil {
+		return Record{}, err
+	}
+	c, err := unpackContent(rest)
+	if err != nil {
+		return Record{}, err
+	}
+	r.SetContent(c)
+	return r, nil
+}
+
+// NotedRecord is DecodeRecord for bytes that are known to be whole: they come with a
+// checksum, and this program has written them. The content is read when it is needed.
+func NotedRecord(raw string) (Record, error) {
+	r, rest, err := decodeHead(raw)
+	r.content = &content{packed: rest}
+	return r, err
+}
+
+// decodeHead reads all but the content, and returns what is left of raw.
+func decodeHead(raw string) (r Record, rest string, err error) {
 	_, rest, ok := strings.Cut(raw, "\n")
 	if !ok {
-		return r, fmt.Errorf("decode record: %w", packed.ErrShort)
+		return r, "", fmt.Errorf("decode record: %w", packed.ErrShort)
 	}
 	d := packed.Reader{In: rest}
 	r.Release = passage.Release{ID: d.String(), Title: d.String(), Source: d.String(), URL: d.String(), By: d.String()}
@@ -77,25 +103,33 @@ func DecodeRecord(raw string) (r Record, err error) {
 		*day = unpackDate(&d)
 	}
 	r.Passages = d.Int()
+	if d.Err != nil {
+		return Record{}, "", fmt.Errorf("decode record: %w", d.Err)
+	}
+	return r, d.In, nil
+}
+
+func unpackContent(raw string) (Content, error) {
+	d := packed.Reader{In: raw}
 	n := d.Len()
-	r.Tokens = make(map[string]int, n)
+	c := Content{Tokens: make(map[string]int, n)}
 	for range n {
 		field := d.String()
-		r.Tokens[field] = d.Int()
+		c.Tokens[field] = d.Int()
 	}
 	if n := d.Len(); n > 0 {
-		r.Names = make([]string, n)
-		for i := range r.Names {
-			r.Names[i] = d.String()
+		c.Names = make([]string, n)
+		for i := range c.Names {
+			c.Names[i] = d.String()
 		}
 	}
 	if n := d.Len(); n > 0 {
-		r.Things = make([]thingRecord, n)
-		for i := range r.Things {
-			r.Things[i] = thingRecord{Name: d.String(), Full: d.String(), Figures: d.Int()}
+		c.Things = make([]thingRecord, n)
+		for i := range c.Things {
+			c.Things[i] = thingRecord{Name: d.String(), Full: d.String(), Figures: d.Int()}
 		}
 	}
-	l := &r.Likeness
+	l := &c.Likeness
 	l.Size, l.Whole = d.Int(), uint32(d.Int())
 	for _, b := range []*[]byte{&l.MinHash, &l.Numbers, &l.Sentences} {
 		if s := d.String(); s != "" {
@@ -103,9 +137,9 @@ func DecodeRecord(raw string) (r Record, err error) {
 		}
 	}
 	if err := d.End(); err != nil {
-		return Record{}, fmt.Errorf("decode record: %w", err)
+		return Content{}, fmt.Errorf("decode record: %w", err)
 	}
-	return r, nil
+	return c, nil
 }
 
 // StubOf returns the ID and the digest in a stored record of any version, "" for what

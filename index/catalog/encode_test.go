@@ -8,6 +8,7 @@ import (
 	"beilun/knowledge"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 // fill sets all fields that v has, so that one that is not encoded is missed.
@@ -35,20 +36,30 @@ func fill(v reflect.Value) {
 func TestEncodeRecord(t *testing.T) {
 	t.Parallel()
 	records, _ := copyRecords(t)
-	records["version"] = Record{Release: passage.Release{ID: "a/b.html", Until: knowledge.Date{Year: 2026, Month: 11, Day: 30}, By: "a/c.html"}, Tokens: map[string]int{}}
-	records["empty"] = Record{Tokens: map[string]int{}}
+	records["version"] = Record{Release: passage.Release{ID: "a/b.html", Until: knowledge.Date{Year: 2026, Month: 11, Day: 30}, By: "a/c.html"}}
+	records["empty"] = Record{}
 	var full Record
-	fill(reflect.ValueOf(&full).Elem())
+	fill(reflect.ValueOf(&full.Release).Elem())
+	fill(reflect.ValueOf(&full.Digest).Elem())
+	fill(reflect.ValueOf(&full.Passages).Elem())
 	full.Release.Also, full.Release.Page = nil, "" // of what is read from an index only
+	var content Content
+	fill(reflect.ValueOf(&content).Elem())
+	full.SetContent(content)
 	records["full"] = full
 	for id, r := range records {
 		raw, err := EncodeRecord(&r)
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := DecodeRecord(string(raw))
-		if diff := cmp.Diff(r, got); err != nil || diff != "" {
-			t.Errorf("%s: %v (-want +got):\n%s", id, err, diff)
+		for _, decode := range []func(string) (Record, error){DecodeRecord, NotedRecord} {
+			got, err := decode(string(raw))
+			if diff := cmp.Diff(r, got, cmpopts.IgnoreUnexported(Record{})); err != nil || diff != "" {
+				t.Errorf("%s: %v (-want +got):\n%s", id, err, diff)
+			}
+			if diff := cmp.Diff(r.Content(), got.Content(), cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("%s, its content (-want +got):\n%s", id, diff)
+			}
 		}
 		if gotID, digest := StubOf(string(raw)); gotID != r.Release.ID || digest != r.Digest {
 			t.Errorf("%s: the line before it names %q, %q", id, gotID, digest)

@@ -28,7 +28,7 @@ func (l *Locality) District(c *Catalog, own district.District) district.District
 	if l.of != c {
 		releases := make([]district.Release, 0, len(c.Releases))
 		for _, r := range c.Releases {
-			releases = append(releases, district.Release{Title: r.Release.Title, Source: r.Release.Source, Names: r.Names})
+			releases = append(releases, district.Release{Title: r.Release.Title, Source: r.Release.Source, Names: r.Content().Names})
 		}
 		l.of, l.found = c, district.Find(releases, own)
 	}

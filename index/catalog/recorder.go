@@ -17,6 +17,7 @@ const maxNamesOfRelease = 200
 // that a long release is never in memory as a whole.
 type Recorder struct {
 	rec     Record
+	tokens  map[string]int
 	binder  bind.Binder
 	names   map[string]bool
 	like    likeness.Reader
@@ -26,7 +27,7 @@ type Recorder struct {
 
 // NewRecorder returns a recorder for a release whose file has a digest.
 func NewRecorder(rel passage.Release, digest string, binder bind.Binder) *Recorder {
-	r := &Recorder{rec: Record{Release: rel, Digest: digest, Tokens: map[string]int{}}, binder: binder, names: map[string]bool{}}
+	r := &Recorder{rec: Record{Release: rel, Digest: digest}, tokens: map[string]int{}, binder: binder, names: map[string]bool{}}
 	r.name(rel.Title)
 	return r
 }
@@ -53,7 +54,7 @@ func (r *Recorder) Add(p *passage.Passage, tokens map[string]int) {
 	r.things.note(p)
 	r.like.Add(p)
 	for f, n := range tokens {
-		r.rec.Tokens[f] += n
+		r.tokens[f] += n
 	}
 	r.rec.Passages++
 }
@@ -61,9 +62,7 @@ func (r *Recorder) Add(p *passage.Passage, tokens map[string]int) {
 // Record returns the record of the passages added so far.
 func (r *Recorder) Record() Record {
 	rec := r.rec
-	rec.Names = slices.Sorted(maps.Keys(r.names))
-	rec.Things = r.things.list()
-	rec.Likeness = r.like.Likeness()
+	rec.SetContent(Content{Tokens: r.tokens, Names: slices.Sorted(maps.Keys(r.names)), Things: r.things.list(), Likeness: r.like.Likeness()})
 	return rec
 }
 

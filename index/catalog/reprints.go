@@ -153,7 +153,7 @@ func (rs *Reprints) Follow(releases map[string]Record) {
 	rs.spread()
 	wasFull := map[uint32]bool{} // of the buckets that change
 	change := func(e *likeEntry, f func(bucket, *likeEntry) bucket) {
-		for _, k := range bucketsOf(&e.rec.Likeness) {
+		for _, k := range bucketsOf(&e.rec.Content().Likeness) {
 			b := rs.buckets[k]
 			if _, ok := wasFull[k]; !ok {
 				wasFull[k] = b.size() > maxBucket
@@ -219,7 +219,7 @@ func (rs *Reprints) begin(releases map[string]Record) {
 	var keys []uint32
 	f.keys = bigram.New((2+likeness.MinHashes/bandRows)*len(releases), func(yield func(uint32, bigram.Place)) {
 		for i := range f.entries {
-			keys = appendBuckets(keys[:0], &f.entries[i].rec.Likeness)
+			keys = appendBuckets(keys[:0], &f.entries[i].rec.Content().Likeness)
 			for _, k := range keys {
 				yield(k, bigram.Place{Text: int32(i), At: int32(k)})
 			}
@@ -230,7 +230,7 @@ func (rs *Reprints) begin(releases map[string]Record) {
 	seen := make([]int32, len(f.entries)) // by entry: the last one that was compared with it, counted from 1
 	for i := range f.entries {
 		e := &f.entries[i]
-		keys = appendBuckets(keys[:0], &e.rec.Likeness)
+		keys = appendBuckets(keys[:0], &e.rec.Content().Likeness)
 		for _, k := range keys {
 			at := f.keys.Of(k)
 			if len(at) < 2 {
@@ -277,7 +277,7 @@ func (rs *Reprints) spread() {
 	}
 	rs.first = nil
 	for _, e := range rs.entries {
-		for _, k := range bucketsOf(&e.rec.Likeness) {
+		for _, k := range bucketsOf(&e.rec.Content().Likeness) {
 			rs.buckets[k] = rs.buckets[k].with(e)
 		}
 	}
@@ -288,7 +288,7 @@ func (rs *Reprints) Add(rec *Record) {
 	rs.expand()
 	rs.spread()
 	e := &likeEntry{rec: *rec}
-	for _, k := range bucketsOf(&rec.Likeness) {
+	for _, k := range bucketsOf(&rec.Content().Likeness) {
 		rs.buckets[k] = rs.buckets[k].with(e)
 	}
 }
@@ -296,7 +296,7 @@ func (rs *Reprints) Add(rec *Record) {
 // sameRecord reports whether two records of one ID are of the same file, read
 // the same.
 func sameRecord(a, b *Record) bool {
-	return a.Digest == b.Digest && a.Passages == b.Passages && a.Likeness.Whole == b.Likeness.Whole &&
+	return a.Digest == b.Digest && a.Passages == b.Passages && a.Content().Likeness.Whole == b.Content().Likeness.Whole &&
 		a.Release.Title == b.Release.Title && a.Release.Source == b.Release.Source && a.Release.URL == b.Release.URL && a.Release.Date == b.Release.Date
 }
 
@@ -341,7 +341,7 @@ func (rs *Reprints) find(rec *Record) map[*likeEntry]bool {
 		}
 		seen[e] = true
 	}
-	for _, k := range bucketsOf(&rec.Likeness) {
+	for _, k := range bucketsOf(&rec.Content().Likeness) {
 		if rs.first != nil {
 			if b := rs.first.bucket(k); len(b) <= maxBucket {
 				for _, i := range b {

@@ -107,13 +107,13 @@ func (r *Rulings) retractTwins(c *Catalog) {
 	}
 	byText := map[uint32]string{}
 	for id := range r.retracted {
-		if l := c.Releases[id].Likeness; l.Size > 0 {
+		if l := c.Releases[id].Content().Likeness; l.Size > 0 {
 			byText[l.Whole] = id
 		}
 	}
 	for id, rec := range c.Releases {
-		of, same := byText[rec.Likeness.Whole]
-		if _, done := r.retracted[id]; same && !done && rec.Likeness.Size > 0 {
+		of, same := byText[rec.Content().Likeness.Whole]
+		if _, done := r.retracted[id]; same && !done && rec.Content().Likeness.Size > 0 {
 			r.retracted[id], r.twins[id] = r.retracted[of], of
 		}
 	}

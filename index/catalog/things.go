@@ -151,12 +151,12 @@ func (c *Catalog) mentioned() (things []thing.Thing, names []string) {
 	newest := c.newest()
 	for n, id := range newest {
 		r := c.Releases[id]
-		for _, name := range r.Names {
+		for _, name := range r.Content().Names {
 			m := of(name, n)
 			m.releases++
 			m.named = true
 		}
-		for _, tr := range r.Things {
+		for _, tr := range r.Content().Things {
 			m := of(tr.Name, n)
 			m.figures += int32(tr.Figures)
 			m.full = cmp.Or(m.full, tr.Full)

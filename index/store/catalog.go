@@ -47,7 +47,7 @@ func statsOf(c *catalog.Catalog) rank.Stats {
 // countRecord adds the passages and tokens of r to s, or subtracts them if sign is -1.
 func countRecord(s *rank.Stats, r catalog.Record, sign int) {
 	s.Passages += sign * r.Passages
-	for f, n := range r.Tokens {
+	for f, n := range r.Content().Tokens {
 		s.Tokens[f] += sign * n
 	}
 }
@@ -110,7 +110,7 @@ func loadReleases(c *catalog.Catalog, r blevei.IndexReader, path string) (*note,
 		if err != nil {
 			return nil, fmt.Errorf("read catalog: %w", err)
 		}
-		if records, err = decodeRecords(stored); err != nil {
+		if records, err = decodeRecords(stored, catalog.DecodeRecord); err != nil {
 			return nil, fmt.Errorf("read catalog: %w", err)
 		}
 		for i := range records {
@@ -167,7 +167,7 @@ func storedRecords(r blevei.IndexReader) (ids, records []string, err error) {
 }
 
 // decodeRecords decodes on every processor.
-func decodeRecords(stored []string) ([]catalog.Record, error) {
+func decodeRecords(stored []string, decode func(raw string) (catalog.Record, error)) ([]catalog.Record, error) {
 	out := make([]catalog.Record, len(stored))
 	workers := min(runtime.GOMAXPROCS(0), 1+len(stored)/1000)
 	errs := make([]error, workers)
@@ -175,7 +175,7 @@ func decodeRecords(stored []string) ([]catalog.Record, error) {
 	for w := range workers {
 		wg.Go(func() {
 			for i := w; i < len(stored) && errs[w] == nil; i += workers {
-				out[i], errs[w] = catalog.DecodeRecord(stored[i])
+				out[i], errs[w] = decode(stored[i])
 			}
 		})
 	}

@@ -80,7 +80,7 @@ func readNote(path, revision string) *note {
 	}
 	stored := catalog.UnpackReleases(&r)
 	n := &note{stats: stats, naming: r.String(), reprints: r.String(), place: r.String()}
-	if n.records, err = decodeRecords(stored); errors.Join(err, r.End()) != nil {
+	if n.records, err = decodeRecords(stored, catalog.NotedRecord); errors.Join(err, r.End()) != nil {
 		return nil
 	}
 	return n

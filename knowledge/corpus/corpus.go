@@ -32,7 +32,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io/fs"
 	"time"
 
@@ -185,25 +184,16 @@ func (c *Corpus) Close() error {
 // and browsers put into folders. It returns ctx's error, the first one of yield, or an error if a root can no longer be listed; then the files that were not
 // yielded may still exist.
 func (c *Corpus) Each(ctx context.Context, yield func(File) error) error {
-	return c.eachWith(ctx, yield, nil)
+	l, err := c.List(ctx)
+	if err != nil {
+		return err
+	}
+	return c.eachOf(ctx, l.lists, nil, yield)
 }
 
-// eachWith is Each, with the files that lost adds for the lists of the roots: what is said of
-// folders first, those of corrections before all releases, the others last. lost may be
-// nil.
-func (c *Corpus) eachWith(ctx context.Context, yield func(File) error, lost func([]*lister) []File) error {
-	var lists []*lister
-	for _, r := range c.roots {
-		l, err := r.list(ctx, nil)
-		if err != nil {
-			return fmt.Errorf("list releases in %s: %w", r.path, err)
-		}
-		lists = append(lists, l)
-	}
-	var missing []File
-	if lost != nil {
-		missing = lost(lists)
-	}
+// eachOf is Each for what was listed, and with the files that are missing: what is said of
+// folders first, those of corrections before all releases, the others last.
+func (c *Corpus) eachOf(ctx context.Context, lists []*lister, missing []File, yield func(File) error) error {
 	for _, f := range missing {
 		if f.Err != nil {
 			if err := yield(f); err != nil {
@@ -240,15 +230,11 @@ func (c *Corpus) eachWith(ctx context.Context, yield func(File) error, lost func
 // Count returns the number of files that Each would yield. What a file holds is not
 // counted.
 func (c *Corpus) Count(ctx context.Context) (int, error) {
-	n := 0
-	for _, r := range c.roots {
-		l, err := r.list(ctx, nil)
-		if err != nil {
-			return 0, fmt.Errorf("list releases in %s: %w", r.path, err)
-		}
-		n += len(l.found)
+	l, err := c.List(ctx)
+	if err != nil {
+		return 0, err
 	}
-	return n, nil
+	return l.Len(), nil
 }
 
 // entry checks a listed file and reads it, unless its digest is known, and yields it
@@ -258,17 +244,12 @@ func (c *Corpus) entry(ctx context.Context, r root, e entry, yield func(File) er
 	if f.Err != nil {
 		return yield(f)
 	}
-	info, err := e.info, error(nil)
-	if info != nil {
-		err = readable(e.name, info)
-	} else {
-		info, err = r.look(e.name)
-	}
+	st, err := e.stamp(r)
 	if err != nil {
 		f.Err = unreadable(e.name, err)
 		return yield(f)
 	}
-	return c.each(ctx, f, r, e.name, stampOf(info), yield)
+	return c.each(ctx, f, r, e.name, st, yield)
 }
 
 // unreadable returns err as the error of the file name, which may hold others.

@@ -13,6 +13,7 @@ type Guard struct {
 	Confirmed bool                 // what is missing was removed
 	Lasts     time.Duration        // how long a loss waits; 0: a day
 	Now       func() time.Time     // nil: the clock's
+	Listing   *Listing             // what the first pass is to be of; nil: it is listed
 	Listed    func(files int)      // called with the number of files before the first is yielded, those in other files not counted; may be nil
 }
 
@@ -25,34 +26,41 @@ func (c *Corpus) EachGuarded(ctx context.Context, g Guard, yield func(File) erro
 	if g.Lasts <= 0 {
 		g.Lasts = lossLasts
 	}
-	return c.eachWith(ctx, yield, func(lists []*lister) (lost []File) {
-		if g.Listed != nil {
-			n := 0
-			for _, l := range lists {
-				n += len(l.found)
-			}
-			g.Listed(n)
+	l := g.Listing
+	if l == nil {
+		var err error
+		if l, err = c.List(ctx); err != nil {
+			return err
 		}
-		if g.Confirmed {
-			return nil
+	}
+	if g.Listed != nil {
+		g.Listed(l.Len())
+	}
+	return c.eachOf(ctx, l.lists, c.lost(l.lists, g), yield)
+}
+
+// lost returns what g notices to be missing in lists: each folder with its loss, and the
+// files.
+func (c *Corpus) lost(lists []*lister, g Guard) (lost []File) {
+	if g.Confirmed {
+		return nil
+	}
+	now := g.Now()
+	known := c.knownOf(maps.Keys(g.Known))
+	for i, l := range lists {
+		loss, missing := lossOf(known[i], l.root.prefix, l.found)
+		if loss == nil || l.root.folder == nil {
+			continue
 		}
-		now := g.Now()
-		known := c.knownOf(maps.Keys(g.Known))
-		for i, l := range lists {
-			loss, missing := lossOf(known[i], l.root.prefix, l.found)
-			if loss == nil || l.root.folder == nil {
-				continue
-			}
-			title := l.root.title()
-			loss.Since = seenSince(g.Since[title], now)
-			if now.Sub(loss.Since) >= g.Lasts {
-				continue
-			}
-			lost = append(lost, File{ID: title, Err: loss})
-			for _, id := range missing {
-				lost = append(lost, vanished(id, g.Known[id]))
-			}
+		title := l.root.title()
+		loss.Since = seenSince(g.Since[title], now)
+		if now.Sub(loss.Since) >= g.Lasts {
+			continue
 		}
-		return lost
-	})
+		lost = append(lost, File{ID: title, Err: loss})
+		for _, id := range missing {
+			lost = append(lost, vanished(id, g.Known[id]))
+		}
+	}
+	return lost
 }

@@ -143,3 +143,44 @@ func (l *lister) add(name string, err error) error {
 	l.found = append(l.found, entry{name: name, id: shown(name), err: err})
 	return nil
 }
+
+// Listing is the files of a corpus as they were listed at one time, and not yet read.
+type Listing struct{ lists []*lister }
+
+// List lists the files. It returns ctx's error, or that of a root that cannot be listed.
+func (c *Corpus) List(ctx context.Context) (*Listing, error) {
+	l := &Listing{}
+	for _, r := range c.roots {
+		one, err := r.list(ctx, nil)
+		if err != nil {
+			return nil, fmt.Errorf("list releases in %s: %w", r.path, err)
+		}
+		l.lists = append(l.lists, one)
+	}
+	return l, nil
+}
+
+// Len returns the number of files. What a file holds is not counted.
+func (l *Listing) Len() int {
+	n := 0
+	for _, one := range l.lists {
+		n += len(one.found)
+	}
+	return n
+}
+
+// stamp returns what the system knows of a listed file, or why it cannot be read.
+func (e entry) stamp(r root) (stamp, error) {
+	info, err := e.info, e.err
+	switch {
+	case err != nil:
+	case info != nil:
+		err = readable(e.name, info)
+	default:
+		info, err = r.look(e.name)
+	}
+	if err != nil {
+		return stamp{}, err
+	}
+	return stampOf(info), nil
+}
