@@ -187,7 +187,7 @@ func History(f *knowledge.Figure, rows []index.Row, english bool) *Series {
 		note := w.noteOf(r.Figure)
 		if first, ok := seen[period]; ok && note == "" {
 			note = noteAlso
-			if !ledger.SameValue(first, r.Figure) {
+			if !ledger.Consistent(first, r.Figure) {
 				note = noteOther
 			}
 		}

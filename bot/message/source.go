@@ -13,6 +13,7 @@ type Source struct {
 	Text, Title, URL string
 	Also             []Link `json:",omitempty"` // the copies of the release
 	English          bool   `json:",omitempty"` // the language of the texts around Also
+	Publisher        string `json:",omitempty"` // of the release, as it names itself; empty if unknown
 }
 
 // maxURL is the length of an address at most. Slack takes 3,000 characters in a link, and
@@ -21,7 +22,7 @@ const maxURL = 1000
 
 // NewSource returns the citation of a release without its copies.
 func (w *Wording) NewSource(rel index.Release) Source {
-	s := Source{Text: w.Citation(rel), Title: "《" + cmp.Or(rel.Title, rel.ID) + "》", English: w == WordsOf(true).Answer}
+	s := Source{Text: w.Citation(rel), Title: "《" + cmp.Or(rel.Title, rel.ID) + "》", English: w == WordsOf(true).Answer, Publisher: rel.Source}
 	if !strings.HasSuffix(s.Text, s.Title) {
 		s.Title = s.Text
 	}

@@ -57,7 +57,7 @@ func (w *walk) quoteBeside(s *story, asked []*choice.Candidate) {
 
 // addDiffering adds a claim of the time of s that has another value.
 func (s *story) addDiffering(c *Claim) {
-	isAs := func(o Claim) bool { return isGiven(c.Figure, o.Figure) }
+	isAs := func(o Claim) bool { return isGiven(c.Figure, o.Figure) || ledger.Consistent(c.Figure, o.Figure) }
 	if c.Figure.Binding.Period != s.claim.Figure.Binding.Period || isAs(*s.claim) || slices.ContainsFunc(s.others, isAs) {
 		return
 	}
@@ -81,7 +81,7 @@ func (a *Answerer) quoteKnown(ans *Answer, u understood) {
 		}
 		ans.Quoted, ans.Reason = known.quotation(), NotSure
 		for k := range ans.Known {
-			if o := &ans.Known[k]; k != i && ledger.SameMeasure(rowOf(known).Ledger(), rowOf(o).Ledger()) {
+			if o := &ans.Known[k]; k != i && ledger.SameMeasure(rowOf(known).Ledger(), rowOf(o).Ledger()) && !ledger.Consistent(known.Figure, o.Figure) {
 				other := *o
 				other.Relation = Conflicting
 				ans.Others = append(ans.Others, other)

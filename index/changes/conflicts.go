@@ -126,5 +126,5 @@ func sets(rows []index.Row) (out [][]index.Row) {
 
 // conflicts reports whether two releases contradict each other; a is not older.
 func conflicts(a, b index.Row) bool {
-	return a.Passage.Release.ID != b.Passage.Release.ID && ledger.StandingOf(a.Ledger(), b.Ledger()) == ledger.Conflicting && !isSaid(a, b) && facts.OfOneSize(a.Figure, b.Figure)
+	return a.Passage.Release.ID != b.Passage.Release.ID && ledger.StandingOf(a.Ledger(), b.Ledger()) == ledger.Conflicting && !ledger.Restates(a.Ledger(), b.Ledger()) && facts.OfOneSize(a.Figure, b.Figure)
 }

@@ -63,7 +63,7 @@ func judged(rows, before []index.Row) (out []Change) {
 	}
 	lead := rows[0]
 	switch n := facts.Judge(rows, before); {
-	case n != nil && n.Before != nil && n.Kind != facts.Fresh && isSaid(n.Row, *n.Before):
+	case n != nil && n.Before != nil && n.Kind != facts.Fresh && ledger.Restates(n.Row.Ledger(), n.Before.Ledger()):
 	case n != nil && n.Before != nil && n.Row.Figure.Kind != n.Before.Figure.Kind && isShare(n.Row) && isShare(*n.Before): // by 0.2 points, and to 8.7 %
 	case n != nil:
 		lead = n.Row
@@ -99,16 +99,6 @@ func kindOf(n *facts.News) Kind {
 		return Conflicting
 	}
 	return Changed
-}
-
-// isSaid reports whether two figures say the same of one time, one of them less exactly:
-// 约76.4公里 and 76.4公里, 近900家 and 897家.
-func isSaid(a, b index.Row) bool {
-	if !ledger.SamePeriod(a.Ledger(), b.Ledger()) || !ledger.Agree(a.Figure, b.Figure) && !ledger.Agree(b.Figure, a.Figure) {
-		return false
-	}
-	apart := a.AsOf().Days() - b.AsOf().Days()
-	return max(apart, -apart) <= ledger.ConflictDays || a.Figure.Value != nil && b.Figure.Value != nil && a.Figure.Value.Cmp(b.Figure.Value) == 0
 }
 
 func isShare(r index.Row) bool {
@@ -160,7 +150,7 @@ func samePeriod(r index.Row, before []index.Row) *Change {
 			of = append(of, b)
 		}
 	}
-	if len(of) == 0 || isSaid(r, of[0]) || sameValue(of, r) != nil || !facts.OfOneSize(r.Figure, of[0].Figure) {
+	if len(of) == 0 || ledger.Restates(r.Ledger(), of[0].Ledger()) || sameValue(of, r) != nil || !facts.OfOneSize(r.Figure, of[0].Figure) {
 		return nil
 	}
 	c := &Change{Row: r, Before: &of[0]}

@@ -45,7 +45,7 @@ func judge(rows []passage.Row, stood []past) (news *News, confirmed *passage.Row
 	if !slices.ContainsFunc(rows, func(o passage.Row) bool { return isRow(o, after) }) {
 		return contradiction(r, after, staying)
 	}
-	if ledger.SameValue(after.Figure, before.Figure) {
+	if ledger.SameValue(after.Figure, before.Figure) || !was.own && !was.leaving && ledger.Restates(after.Ledger(), before.Ledger()) && ledger.Agree(after.Figure, before.Figure) {
 		return nil, &before
 	}
 	switch {

@@ -24,7 +24,7 @@ import (
 // fields, what is stored in them, how figures are bound, and the catalog. An index of
 // an earlier version is built anew, one of a later version is a [NewerError]. The
 // package comment says when to raise it.
-const FormatVersion = 15
+const FormatVersion = 16
 
 // Generation is one built index: bleve's files and the catalog of what is in
 // them. Everything is read from snapshot, which is what bleve held when the

@@ -30,7 +30,8 @@ type Binder struct {
 	// be nil.
 	Watch func(*knowledge.Paragraph, model.Choice)
 
-	read *readings // see Once
+	read   *readings // see Once
+	coined []string  // names that the article coins, the longest first; see names.Coiner
 }
 
 // Once returns a binder that remembers the texts that it has read lately. It is for one
@@ -67,7 +68,7 @@ func (b Binder) reading(t *names.Tables, text string) *names.Reading {
 		}
 	}
 	r := &names.Reading{Cleaned: names.Clean(text)}
-	r.Words = b.cut(r.S)
+	r.Words = names.CutAround(r.S, b.coined, b.cut)
 	r.Found = t.Find(r.S, r.Words)
 	if b.read != nil {
 		if b.read.size += len(text); b.read.size > maxRead {

@@ -47,6 +47,9 @@ type Pass struct {
 // ctx.
 func (b Binder) Pass(ctx context.Context, a *knowledge.Article) (*Pass, error) {
 	t := names.Load()
+	if err := b.coin(ctx, t, a); err != nil {
+		return nil, err
+	}
 	things, title := b.thingsIn(t, a.Title)
 	if line := times.TitleOf(a); line != a.Title {
 		things, _ = b.thingsIn(t, line)

@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"math/big"
 	"slices"
 	"strings"
 
@@ -210,80 +209,3 @@ func isManifold[R Figured](rows []R) bool {
 	}
 	return false
 }
-
-// Agree reports whether a claim has the value of f and is as exact, or gives an exact
-// value less exactly, in the way that its qualifier says. 超100亿 is neither 100亿 nor
-// said by 102亿 of a release that says only 超100亿. A time is said by a longer one that it
-// is in: 9月28日上午10时 by 9月28日 and by 9月.
-func Agree(claim, f *knowledge.Figure) bool {
-	if claim.Time != "" || f.Time != "" || claim.Value == nil || f.Value == nil {
-		return SameValue(claim, f) || claim.Qualifier == "" && f.Qualifier == "" && isWithin(f.Time, claim.Time)
-	}
-	x, y := sized(claim), sized(f)
-	if x == nil || y == nil || Dimension(claim) != Dimension(f) {
-		return false
-	}
-	rough, exact := firmnessOf(claim), firmnessOf(f)
-	c := y.Cmp(x)
-	switch {
-	case c == 0:
-		return rough == exact || rough == "about" && exact == "" || rough == "" && exact == "about"
-	case exact != "" || !isClose(x, y):
-		return false
-	}
-	return rough == "about" || rough == "under" && c < 0 || rough == "over" && c > 0
-}
-
-// isWithin reports whether an ISO time is within a day or a period of whole days with
-// both ends.
-func isWithin(iso, period string) bool {
-	from, to, ranged := strings.Cut(period, "/")
-	first, last, ok := strings.Cut(iso, "/")
-	if !ranged {
-		to = from
-	}
-	if !ok {
-		last = first
-	}
-	first, _, _ = strings.Cut(first, "T")
-	last, _, _ = strings.Cut(last, "T")
-	for _, day := range [...]string{from, to, first, last} {
-		if _, err := knowledge.ParseDate(day); err != nil || len(day) != len("2006-01-02") {
-			return false
-		}
-	}
-	return from <= first && last <= to
-}
-
-// sized returns the value of f in the base unit of its dimension, or in its own unit if
-// that is the only one.
-func sized(f *knowledge.Figure) *big.Rat {
-	if size := UnitSize(f.Unit); size != nil && f.Kind == knowledge.Dimension {
-		return new(big.Rat).Mul(f.Value, size)
-	}
-	return f.Value
-}
-
-// isClose reports whether an exact value is within a twentieth of a rough one.
-func isClose(rough, exact *big.Rat) bool {
-	diff := new(big.Rat).Sub(rough, exact)
-	return diff.Abs(diff).Cmp(new(big.Rat).Mul(rough, big.NewRat(1, 20))) <= 0
-}
-
-// firmnessOf returns the class of firmness.txt that the qualifier of f has: over, under
-// or about, "" for an exact figure.
-func firmnessOf(f *knowledge.Figure) string {
-	for _, class := range [...]string{"under", "over", "about"} { // 不超过 has 超过 in it
-		if f.Qualifier != "" && firmness().List(class).In(f.Qualifier) {
-			return class
-		}
-	}
-	if firmness().List("plain").In(f.Qualifier) {
-		return ""
-	}
-	return f.Qualifier
-}
-
-// IsRounded reports whether a claim gives an exact figure less exactly, or a rough one
-// without saying so.
-func IsRounded(claim, f *knowledge.Figure) bool { return firmnessOf(claim) != firmnessOf(f) }

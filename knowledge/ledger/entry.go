@@ -77,7 +77,7 @@ func tailOf(b *knowledge.Binding) string {
 	if b.Thing != nil {
 		return ""
 	}
-	core := CoreOf(b.Subject)
+	core := withoutSeat(CoreOf(b.Subject))
 	stem, places := core, loadThings().List("place")
 	for end := places.Ended(stem); end != ""; end = places.Ended(stem) {
 		stem = strings.TrimSuffix(stem, end)

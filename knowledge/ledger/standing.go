@@ -2,7 +2,6 @@ package ledger
 
 import (
 	_ "embed"
-	"math/big"
 	"sync"
 
 	"beilun/internal/wordlist"
@@ -46,23 +45,10 @@ func StandingOf(present, other Row) Standing {
 		return Revised
 	}
 	a, b := present.AsOf().Days(), other.AsOf().Days()
-	if a > 0 && b > 0 && a-b <= ConflictDays && PeriodType(present.Figure.Binding.Period) == PeriodType(other.Figure.Binding.Period) && !refines(present.Figure, other.Figure) {
+	if a > 0 && b > 0 && a-b <= ConflictDays && PeriodType(present.Figure.Binding.Period) == PeriodType(other.Figure.Binding.Period) && !Consistent(present.Figure, other.Figure) {
 		return Conflicting
 	}
 	return Superseded
-}
-
-// refines reports whether f is exact and other only approximates it: 897家 after
-// 近900家.
-func refines(f, other *knowledge.Figure) bool {
-	return f.Qualifier == "" && other.Qualifier != "" && f.Value != nil && other.Value != nil && near(f.Value, other.Value)
-}
-
-// near reports whether a is within a tenth of b.
-func near(a, b *big.Rat) bool {
-	diff := new(big.Rat).Sub(a, b)
-	tenth := new(big.Rat).Mul(b, big.NewRat(1, 10))
-	return diff.Abs(diff).Cmp(tenth.Abs(tenth)) <= 0
 }
 
 //go:embed firmness.txt

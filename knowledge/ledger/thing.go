@@ -100,6 +100,8 @@ func (t Thing) Same(u Thing) bool {
 		return n >= leastName || t.marks != "" || t.away == u.away // 甲区项目 is not 甲区
 	case t.away == u.away && isPlaceOf(t.core, u.core):
 		return true
+	case t.away == u.away && isSeated(t.core, u.core):
+		return true
 	}
 	return ends && n >= leastName && utf8.RuneCountInString(front) > 1 && !t.isAnonymous()
 }
@@ -108,6 +110,32 @@ func (t Thing) Same(u Thing) bool {
 func isPlaceOf(short, full string) bool {
 	rest, ok := strings.CutPrefix(full, short)
 	return ok && utf8.RuneCountInString(short) > 1 && loadThings().begins("place", rest) == rest && rest != ""
+}
+
+// isSeated reports whether full is the name of the district short with the city or province
+// in front: 宁州市安枰区 for 安枰区 and 安枰. With two of these, a name is that of neither:
+// 宁州市安枰区 and 海州市安枰区.
+func isSeated(short, full string) bool {
+	rest := withoutSeat(full)
+	return rest != full && (rest == short || isPlaceOf(short, rest))
+}
+
+// withoutSeat returns the name of a district without the city or province in front of it,
+// or the name of anything else as it is: 安枰区 of 宁州市安枰区. 高新区 is the name of none.
+func withoutSeat(core string) string {
+	w := loadThings()
+	if w.ends("place", core) == "" {
+		return core
+	}
+	out := core
+	for _, seat := range w.List("above").Words {
+		if i := strings.LastIndex(core, seat); i >= 0 && utf8.RuneCountInString(core[:i]) > 1 {
+			if rest := core[i+len(seat):]; utf8.RuneCountInString(rest) > 2 && len(rest) < len(out) && !w.List("seat").Has(rest) && !strings.HasSuffix(seat, rest) {
+				out = rest
+			}
+		}
+	}
+	return out
 }
 
 // isAnonymous reports whether the name is only a number and a kind of part that any

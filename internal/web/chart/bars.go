@@ -50,6 +50,6 @@ func (c *Chart) bars() *drawing {
 		d.add(c.title(m), label(ink, xy{margin + names, y + 18}, "end", fitting(m.Label, textSize, mostLabel*wide), textSize), bar, value)
 	}
 	d.add("", line(grid, 2, xy{zero, barHead}, xy{zero, d.height - 4}))
-	d.legend(c)
+	d.legend(c, "")
 	return d
 }

@@ -19,6 +19,10 @@
 // of drawn across them. What is planned or aimed at is hollow, on a dashed line. Another
 // source's figure of the same time is a rhombus of its own.
 //
+// 2026-12-01: points of two publishers are joined by a thin line with a note, because they may
+// not count the same; instead of a line for each, which would part most series, for offices
+// and papers print the figures of one statistician.
+//
 // 2026-11-30: a PNG takes its Chinese from a font of the machine, because one in the program
 // would weigh 8 MB. Where there is none, names and units are in pinyin, and a line says why.
 package chart
@@ -41,6 +45,7 @@ type sentences struct {
 	More       string // there is no room for all
 	Legend     map[string]string
 	Source     string // format
+	Joined     string // note: a thin line has points of two publishers
 	NoFont     string // in English alone
 	Colon, Sep string
 	Open, End  string // around a note

@@ -255,3 +255,27 @@ func TestFindFont(t *testing.T) {
 		t.Errorf("there are %d names of fonts", len(fontNames()))
 	}
 }
+
+// TestPublishers joins the figures of one publisher by a thick line and those of two by a
+// thin one, with a note, and names both in a file.
+func TestPublishers(t *testing.T) {
+	t.Parallel()
+	s := throughput()
+	for i := range s.Points {
+		s.Points[i].Source.Publisher = "安枰发布"
+	}
+	same := New(s, false)
+	if svg := same.SVG(); strings.Contains(svg, same.words().Joined) || strings.Contains(svg, "c-soft-stroke") {
+		t.Errorf("of one publisher:\n%s", svg)
+	}
+	for i := range s.Points[:1] {
+		s.Points[i].Source.Publisher = "宁州日报"
+	}
+	mixed := New(s, false)
+	if svg := mixed.SVG(); !strings.Contains(svg, mixed.words().Joined) || !strings.Contains(svg, "c-soft-stroke") {
+		t.Errorf("of two publishers:\n%s", svg)
+	}
+	if file := string(mixed.File()); !strings.Contains(file, "宁州日报，安枰发布") {
+		t.Errorf("file of two publishers:\n%s", file)
+	}
+}

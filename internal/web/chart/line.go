@@ -35,9 +35,12 @@ func (c *Chart) line() *drawing {
 	p.y = valueScale(values, headHeight+plotHeight, headHeight)
 	p.height = headHeight + plotHeight + footHeight
 	p.axes(c)
-	p.connect(c)
+	note := ""
+	if p.connect(c) {
+		note = c.words().Joined
+	}
 	p.setMarks(c)
-	p.drawing.legend(c)
+	p.drawing.legend(c, note)
 	return &p.drawing
 }
 
@@ -124,8 +127,9 @@ func byRank(marks []mark) []int {
 	})
 }
 
-// connect draws the lines between the marks that follow each other in time.
-func (p *plot) connect(c *Chart) {
+// connect draws the lines between the marks that follow each other in time, thin ones between
+// those of two publishers. It reports whether there are any of these.
+func (p *plot) connect(c *Chart) (joined bool) {
 	order := make([]int, 0, len(c.marks))
 	var firm []mark
 	for i, m := range c.marks {
@@ -151,8 +155,12 @@ func (p *plot) connect(c *Chart) {
 		}
 		s := line(data, 2, p.places[i], p.places[j])
 		s.dashed = c.marks[j].sort == planned
+		if x, y := c.marks[i].Source.Publisher, c.marks[j].Source.Publisher; x != "" && y != "" && x != y {
+			s.width, s.paint, joined = 1, soft, true
+		}
 		p.add("", s)
 	}
+	return joined
 }
 
 // setMarks draws the marks with their figures beside them.
@@ -194,14 +202,19 @@ func symbol(s sort, at xy) shape {
 	return shape{paint: data, points: []xy{at}, radius: 4.5}
 }
 
-// legend adds a line of what the sorts of marks mean below the drawing.
-func (d *drawing) legend(c *Chart) {
+// legend adds a line of what the sorts of marks mean below the drawing, and a note of its
+// lines if there is one.
+func (d *drawing) legend(c *Chart, note string) {
 	x := margin + 6.0
 	var out []shape
 	for _, s := range c.legend() {
 		text := c.legendOf(s)
 		out = append(out, symbol(s, xy{x, d.height + rowHeight/2}), label(soft, xy{x + 12, d.height + rowHeight/2 + 4}, "start", text, small))
 		x += 36 + textWidth(text, small)
+	}
+	if note != "" {
+		out = append(out, label(soft, xy{x - 6, d.height + rowHeight/2 + 4}, "start", note, small))
+		x += 24 + textWidth(note, small)
 	}
 	if c.left > 0 {
 		out = append(out, label(soft, xy{x - 6, d.height + rowHeight/2 + 4}, "start", c.words().More, small))

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"strings"
 )
 
@@ -67,10 +68,24 @@ func (c *Chart) framed(d *drawing) *drawing {
 		}
 		out.groups = append(out.groups, moved)
 	}
-	if source := c.marks[len(c.marks)-1].Source.Text; source != "" && !c.series.Compare {
+	if source := c.sources(); source != "" && !c.series.Compare {
 		out.add("", label(soft, xy{margin, out.height - 9}, "start", fitting(fmt.Sprintf(c.words().Source, source), small, wide-2*margin), small))
 	}
 	return out
+}
+
+// sources returns the citation of the newest figure, or the publishers if there are several.
+func (c *Chart) sources() string {
+	var out []string
+	for _, m := range c.marks {
+		if p := m.Source.Publisher; p != "" && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	if len(out) < 2 {
+		return c.marks[len(c.marks)-1].Source.Text
+	}
+	return strings.Join(out, c.words().Sep)
 }
 
 func (w *writer) chart(c *Chart, d *drawing) {

@@ -140,6 +140,10 @@ type Name struct {
 	user       bool // only a word of the user's list: it may be that short
 }
 
+// IsGiven reports whether m is a name only because people, or the texts of a Coiner, say
+// so.
+func (m *Name) IsGiven() bool { return m.user }
+
 // maxNameWords is how many words a name has at most.
 const maxNameWords = 12
 

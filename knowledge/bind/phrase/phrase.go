@@ -211,6 +211,7 @@ func (c *chunker) flush() {
 	if r, n := utf8.DecodeRuneInString(s[m.Start:m.End]); m.Points && strings.ContainsRune(words().Measure.Chars(), r) {
 		m.Start += n // 这所高中
 	}
+	m = c.unquoted(m)
 	m.End = c.beforeMetric(m)
 	m.Text = s[m.Start:m.End]
 	if strings.Count(m.Text, "“") != strings.Count(m.Text, "”") || strings.Count(m.Text, "《") != strings.Count(m.Text, "》") {
@@ -256,6 +257,19 @@ func (c *chunker) flush() {
 	m.Sort = names.SortOf(m.Text)
 	m.Proper = m.Proper && m.Sort > 0
 	c.out = append(c.out, m)
+}
+
+// unquoted returns m without its quotation marks if all between them is a name as it is,
+// which a release may write with and without them.
+func (c *chunker) unquoted(m Phrase) Phrase {
+	const mark = len("“")
+	if s := c.t.S[m.Start:m.End]; !strings.HasPrefix(s, "“") || !strings.HasSuffix(s, "”") {
+		return m
+	}
+	if k := c.t.WordAt(m.Start + mark); k < len(c.t.Words) && c.t.Words[k].Tag == names.UserTag && c.t.Words[k].Start == m.Start+mark && c.t.Words[k].End == m.End-mark {
+		m.Start, m.End = m.Start+mark, m.End-mark
+	}
+	return m
 }
 
 // isSuffix reports whether a phrase begins with what is only the end of a word: 级泊位

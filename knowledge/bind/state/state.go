@@ -32,8 +32,9 @@ func Of(t *clause.Text, i int, aim knowledge.State) knowledge.State {
 	if !f.IsTime && differs(t, f) {
 		return goesOn(t, i, before) // 比年初目标低1.6个百分点: not an aim
 	}
+	start, end := beforeFormer(t, f)
 	for _, k := range []names.Kind{names.Target, names.Planned} {
-		if !plans(t, k, from, f.From) && !(f.IsTime && t.Tables.List(k).Begins(after)) {
+		if !plans(t, k, from, f.From) && !plans(t, k, start, behindTaking(t, start, end)) && !(f.IsTime && t.Tables.List(k).Begins(after)) {
 			continue
 		}
 		if k == names.Target {
@@ -48,6 +49,34 @@ func Of(t *clause.Text, i int, aim knowledge.State) knowledge.State {
 		return aim
 	}
 	return knowledge.Reached
+}
+
+// beforeFormer returns the text in front of 由 if f is the level that follows a former one
+// in its clause: 将 of 将由55分钟缩短到12分钟. It is empty for other figures.
+func beforeFormer(t *clause.Text, f *clause.Figure) (from, to int) {
+	if f.IsTime || f.Level < 0 || t.Figures[f.Level].Binding.State != knowledge.Former {
+		return 0, 0
+	}
+	was := &t.Figures[f.Level]
+	from = t.BehindLevel(was)
+	for _, w := range t.Tables.List(names.From).Words {
+		if i := strings.LastIndex(t.S[from:was.From], w); i >= 0 {
+			to = max(to, from+i)
+		}
+	}
+	return from, max(from, to)
+}
+
+// behindTaking returns end without the words from the last one on that may only say what is
+// changed, if it is not right in front of 由: 将津贴 of 将津贴由每月800元提高到1200元 plans
+// nothing, 拟将津贴 does.
+func behindTaking(t *clause.Text, start, end int) int {
+	for _, w := range words().Taking.Words {
+		if i := strings.LastIndex(t.S[start:end], w); i >= 0 && start+i+len(w) < end {
+			return start + i
+		}
+	}
+	return end
 }
 
 // plans reports whether a word of kind is between from and to that is not part of what

@@ -13,6 +13,7 @@ var wordFile string
 // lists are the words of words.txt by their classes.
 type lists struct {
 	Unchanged wordlist.List
+	Taking    wordlist.List
 }
 
 // words returns the lists, which are read once.

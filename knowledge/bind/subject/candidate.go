@@ -95,7 +95,20 @@ func (ch *Chooser) propose(f *clause.Figure) []candidate {
 		return ch.pool // 该项目 is what the sentence before is about
 	}
 	ch.outside(f)
-	return ch.pool
+	return ch.besideGiven(f)
+}
+
+// besideGiven returns the pool without what is outside the sentence of f if the sentence
+// has a name in front of f that only people or the release make one. The model knows no
+// sort of thing that it could be, and would rather choose the district.
+func (ch *Chooser) besideGiven(f *clause.Figure) []candidate {
+	given := func(c candidate) bool {
+		return c.unit != nil && c.unit.Given && c.unit.End <= f.From && c.distance != 9 && !c.broken
+	}
+	if ch.own || !slices.ContainsFunc(ch.pool, given) {
+		return ch.pool
+	}
+	return slices.DeleteFunc(ch.pool, func(c candidate) bool { return c.unit == nil || c.distance == 9 })
 }
 
 // nextOfList reports whether u is a thing in a list where each has its own figure: 乙线
@@ -114,7 +127,7 @@ func (ch *Chooser) leadsOwn(f *clause.Figure) bool {
 		return false
 	}
 	u := &ch.units[c.Units]
-	return u.Proper && u.Named && u.First && !u.Bare && !u.Listed && u.Prep == 0 && u.End <= f.From && !c.Source && (isBuilt(u.Sort) || isSettled(u.Sort) || f.IsTime)
+	return u.Proper && u.Named && u.First && !u.Bare && !u.Listed && u.Prep == 0 && u.End <= f.From && !c.Source && (isBuilt(u.Sort) || isSettled(u.Sort) || u.Given || f.IsTime)
 }
 
 // maxClauses is over how many clauses of a sentence a figure looks back.

@@ -18,6 +18,7 @@ import (
 type Unit struct {
 	phrase.Phrase
 	Named     bool // found as a name, by the word at its end
+	Given     bool // found as a name because people, or the release, say so
 	Listed    bool
 	Predicate bool // it says what kind of thing another one is: 机场快线是…的市域轨道交通
 	Condition bool // what money is given for: 租用办公用房的，
@@ -125,6 +126,11 @@ func (us *List) longest(units []Unit) []Unit {
 					u.Phase = o.Phase
 				}
 				out[n-1] = u // 某某区规模以上工业企业 is of the district
+				continue
+			}
+			if u.Given && strings.Contains(o.Text, "“"+u.Text+"”") {
+				u.First, u.Prep, u.Of, u.Points, u.Made = o.First, o.Prep, o.Of, o.Points, o.Made
+				out[n-1] = u // 文创园“橙色工坊”, which is 橙色工坊 elsewhere
 				continue
 			}
 			o.Proper, o.Named, o.Bare = o.Proper || u.Proper, o.Named || u.Named, o.Bare && u.Bare
@@ -249,7 +255,7 @@ func (us *List) addName(m *names.Name) {
 		if text, phase := phrase.SplitPhase(us.t, m.Text); strings.HasSuffix(text, u.Text) {
 			u.Text, u.Phase = text, cmp.Or(u.Phase, phase) // 某某园3号楼
 		}
-		u.Proper, u.Named, u.Listed = u.Proper || m.Proper, true, m.Listed
+		u.Proper, u.Named, u.Listed, u.Given = u.Proper || m.Proper, true, m.Listed, m.IsGiven()
 		u.Bare = u.Bare && (!m.Proper || names.IsThing(names.ThingKind, u.Text))
 		return
 	}
@@ -266,7 +272,7 @@ func (us *List) addName(m *names.Name) {
 	phrase.CutFirm(&c)
 	c.Text, c.Phase = phrase.SplitPhase(us.t, c.Text)
 	c.Sort = names.SortOf(c.Text)
-	us.named = append(us.named, Unit{Phrase: c, Named: true, Listed: m.Listed})
+	us.named = append(us.named, Unit{Phrase: c, Named: true, Listed: m.Listed, Given: m.IsGiven()})
 }
 
 // addCondition adds what money is given for according to clause k: 租用办公用房的，
