@@ -10,6 +10,11 @@
 //
 // # Decisions
 //
+// 2026-12-01: a command that asks one question lists the folder and compares a hash of the
+// listing with that of the last sync ([InStep]), because to compare 20,000 files with their
+// records took half of its time; the hash counts for one revision of the index, one day
+// and files that were at rest, and any doubt leads to a sync.
+//
 // 2026-11-30: a [Library] holds its index in a field and has a method for each
 // question that its callers ask of the index, because all methods of the index,
 // among them Sync and Close, were also methods of the library; instead of
