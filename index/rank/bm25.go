@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"sync"
 
 	"beilun/index/query"
 
@@ -112,6 +113,9 @@ const (
 type saturation [MaxGrade][256]float64
 
 func newSaturation(mean float64) *saturation {
+	if s := lastSaturations.get(mean); s != nil {
+		return s
+	}
 	var s saturation
 	for code := range s[0] {
 		norm := K1 * (1 - B + B*LengthOf(byte(code))/mean)
@@ -123,7 +127,36 @@ func newSaturation(mean float64) *saturation {
 			before = now
 		}
 	}
+	lastSaturations.put(mean, &s)
 	return &s
+}
+
+// saturations are the last ones that were made: their means change with the index only.
+type saturations struct {
+	mu   sync.Mutex
+	mean [8]float64
+	made [8]*saturation
+	next int
+}
+
+var lastSaturations saturations
+
+func (l *saturations) get(mean float64) *saturation {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i, m := range l.mean {
+		if m == mean {
+			return l.made[i]
+		}
+	}
+	return nil
+}
+
+func (l *saturations) put(mean float64, s *saturation) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.mean[l.next], l.made[l.next] = mean, s
+	l.next = (l.next + 1) % len(l.mean)
 }
 
 // most returns the most that a term can count: in a passage of one token.

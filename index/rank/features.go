@@ -103,11 +103,13 @@ type measuring struct {
 	rarePairs, rareWords       weighing         // by rareness in the index
 	kinds                      []knowledge.Kind // of figures that may answer
 	timed                      bool             // a time is asked for
+	room                       []int            // for a number of each unit
 }
 
 // Measure fills in the features of cs.
 func Measure(q query.Query, bq *BM25, cs []Retrieved) {
 	m := measuring{asked: newAsked(q, bq)}
+	m.room = make([]int, len(m.units))
 	founds := make([]found, len(cs))
 	finder := m.newFinder(len(cs))
 	df := make([]float64, len(m.units))
@@ -151,13 +153,13 @@ func (m *measuring) measure(c *Retrieved, found found) {
 	f[featCharFreq] = found.frequency(m.chars)
 	m.measureRuns(f, found.runs)
 	f[featOrder] = m.inOrder(found.places)
-	f[featWords40], _ = found.window(40, m.words)
-	f[featChars20], _ = found.window(20, m.chars)
-	f[featChars40], _ = found.window(40, m.chars)
-	f[featPairsSent], _, f[featFirst], _ = found.sentences(v.Ends, m.pairs)
-	pairs40, near := found.window(40, m.pairs)
+	f[featWords40], _ = found.window(40, m.words, m.room)
+	f[featChars20], _ = found.window(20, m.chars, m.room)
+	f[featChars40], _ = found.window(40, m.chars, m.room)
+	f[featPairsSent], _, f[featFirst], _ = found.sentences(v.Ends, m.pairs, m.room)
+	pairs40, near := found.window(40, m.pairs, m.room)
 	f[featPairs40] = pairs40
-	charsSent, two, _, sentence := found.sentences(v.Ends, m.chars)
+	charsSent, two, _, sentence := found.sentences(v.Ends, m.chars, m.room)
 	f[featCharsSent], f[featChars2] = charsSent, two
 	m.measureFigures(f, v, near, sentence)
 	f[featLength] = max(-1, min(1, math.Log(float64(len(v.Text)+1)/meanChars)))
@@ -232,9 +234,10 @@ func (m *measuring) inOrder(places []place) float64 {
 }
 
 // window returns the largest share of the units, by weight, that are within width
-// characters of each other, and the middle of that window.
-func (f found) window(width int, w weighing) (_ float64, middle int) {
-	count := make([]int, len(w.of))
+// characters of each other, and the middle of that window. room has a place for each unit.
+func (f found) window(width int, w weighing, room []int) (_ float64, middle int) {
+	count := room[:len(w.of)]
+	clear(count)
 	sum, best, from := 0.0, 0.0, 0
 	for _, p := range f.places {
 		if w.of[p.unit] <= 0 {
@@ -260,9 +263,11 @@ func (f found) window(width int, w weighing) (_ float64, middle int) {
 }
 
 // sentences returns the share of the units, by weight, that are in the best sentence,
-// in the best two neighbours and in the first, and which sentence is the best.
-func (f found) sentences(ends []int, w weighing) (one, two, first float64, at int) {
-	in := make([]int, len(w.of)) // 1 + the last sentence that has the unit
+// in the best two neighbours and in the first, and which sentence is the best. room is as
+// that of window.
+func (f found) sentences(ends []int, w weighing, room []int) (one, two, first float64, at int) {
+	in := room[:len(w.of)] // 1 + the last sentence that has the unit
+	clear(in)
 	k, before := 0, 0.0
 	for n, end := range ends {
 		sum, again := 0.0, 0.0

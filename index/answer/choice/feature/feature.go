@@ -57,13 +57,35 @@ func Number(t Template, value int) int32 { return base[t] + int32(value) }
 type Set struct {
 	Group Group
 	List  []int32
+
+	block []int32 // that the lists of several candidates are in
 }
 
 // usual is how many features a candidate has at most in practice.
 const usual = 192
 
+const (
+	inBlock = 16 // candidates of usual size that a block has room for
+	later   = 48 // features that are added to a list after Done, as a rule
+)
+
 // Start begins the features of another candidate.
-func (s *Set) Start() { s.List = make([]int32, 0, usual) }
+func (s *Set) Start() {
+	if len(s.block) < usual {
+		s.block = make([]int32, inBlock*usual)
+	}
+	s.List = s.block[:0:usual]
+}
+
+// Done ends what Start began and returns the list.
+func (s *Set) Done() []int32 {
+	if cap(s.List) != usual { // it has outgrown the block
+		return s.List
+	}
+	end := min(len(s.List)+later, usual)
+	s.block = s.block[end:]
+	return s.List[:len(s.List):end]
+}
 
 // Add adds a value of a template, the nearest that the template has.
 func (s *Set) Add(t Template, value int) {

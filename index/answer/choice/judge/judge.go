@@ -56,7 +56,7 @@ func All(q *question.Question, pages []page.Page, hits []index.Hit, results [][]
 		f.Start()
 		if c.Kind == candidate.Nothing {
 			judgeNothing(q, pages, f)
-			c.Features = f.List
+			c.Features = f.Done()
 			continue
 		}
 		v := &view{q: q, pg: &pages[c.At.Page], c: c, text: c.Text(hits), f: f}
@@ -69,7 +69,7 @@ func All(q *question.Question, pages []page.Page, hits []index.Hit, results [][]
 			j.judgeAny(v)
 			j.judgeText(v)
 		}
-		c.Features = f.List
+		c.Features = f.Done()
 	}
 	compareCandidates(q, pages, cs, between, f)
 	if q.Frame.Asks == frame.Time || q.Frame.Asks == frame.Duration {

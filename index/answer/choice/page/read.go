@@ -8,6 +8,7 @@ import (
 	"beilun/index/answer/choice/layout"
 	"beilun/index/answer/choice/question"
 	"beilun/index/answer/overlap"
+	"beilun/knowledge"
 )
 
 // Read reads the passages of hits for a question, and weighs the question's
@@ -46,11 +47,18 @@ func Read(q *question.Question, hits []index.Hit) []Page {
 
 func read(q *question.Question, i int, p *index.Passage) Page {
 	pg := Page{Passage: p, Hit: i, Rank: i, Text: p.Text}
-	var places []question.Place
-	for _, part := range layout.Parts(p.Text, p.Sentences) {
-		s, k, from := part.Span, len(pg.Sentences), len(pg.Clauses)
+	parts := layout.Parts(p.Text, p.Sentences)
+	clauses, ends := make([]knowledge.Span, 0, 4*len(parts)), make([]int, len(parts))
+	for k := range parts {
+		clauses = append(clauses, layout.Clauses(p.Text, parts[k].Span)...)
+		ends[k] = len(clauses)
+	}
+	pg.Sentences, pg.Clauses = make([]Sentence, 0, len(parts)), make([]Clause, 0, len(clauses))
+	places := make([]question.Place, 0, 8)
+	for k, part := range parts {
+		s, from := part.Span, len(pg.Clauses)
 		places = places[:0]
-		for _, c := range layout.Clauses(p.Text, s) {
+		for _, c := range clauses[from:ends[k]] {
 			place := q.Place(p.FoldedSpan(c))
 			places = append(places, place)
 			pg.Clauses = append(pg.Clauses, Clause{Span: c, Sentence: k, Place: place})
