@@ -114,7 +114,7 @@ const (
 // while a long release is read, and no more than a small machine has room for.
 const (
 	maxAhead     = 128 << 10
-	maxAheadEach = 8
+	maxAheadEach = 4
 )
 
 // line is the files of a corpus on their way into the index. The small ones are read beside
