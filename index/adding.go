@@ -45,9 +45,10 @@ func (l *line) begin(ctx context.Context, o *opening, given []string) *adding {
 	return a
 }
 
-// add waits until a release is in b, and returns the number of its passages, or -1 if the file is
-// refused, which it adds to changes: withheldNow if what was there may not stay. The error is ctx's, errManyChanges, or one of the
-// index. It is called for one release after the other, in their order.
+// add waits until a release is in b, and returns the number of its passages, or -1 if the
+// file is refused, which it adds to changes: withheldNow if what was there may not stay. The
+// error is ctx's, errManyChanges, or one of the index. It is called for one release after the
+// other, in their order.
 func (k *keeper) add(ctx context.Context, b *store.Batch, as *facts.Arrivals, a *adding, changes *Changes) (int, error) {
 	f := a.file
 	a.b, a.arrivals = b, as
