@@ -10,6 +10,7 @@ import (
 type (
 	Passage = passage.Passage
 	Release = passage.Release
+	Site    = passage.Site
 	Copy    = passage.Copy
 	Row     = passage.Row
 

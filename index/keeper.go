@@ -26,7 +26,7 @@ type keeper struct {
 	limits  limits
 	format  int                   // of a new generation
 	folder  string                // as Options name it
-	site    string                // see Options
+	site    *Site                 // see Options
 	today   func() knowledge.Date // as Options have it
 	reading budget
 	aside   map[string]aside  // files that are not tried again, by ID; held with syncing

@@ -29,9 +29,8 @@ type Options struct {
 	// is noticed; see IsMoved.
 	Folder string
 
-	// Site is the address of the web site that has a page for each release, without a slash
-	// at its end; "": there is none. See passage.Release.Page.
-	Site string
+	// Site is the web site that has a page for each release; nil: there is none.
+	Site *Site
 
 	// Today returns the day of a sync; nil: the clock's. A release with a later date is
 	// taken without it until that day has come. An embargo has not ended before the

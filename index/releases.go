@@ -27,7 +27,7 @@ func (x *Index) Held(id string) (passage.Release, bool) {
 		return passage.Release{}, false
 	}
 	r, ok := g.Catalog.Releases[id]
-	r.Release.Page = passage.PageOf(g.Site, id, r.Digest)
+	g.Site.Put(&r.Release, r.Digest)
 	return r.Release, ok
 }
 

@@ -110,12 +110,8 @@ func (r Reply) Sources() (Message, bool) {
 				lead = w.About.Joined
 			}
 			line, names = append(line, SourceParts(lead, s)...), append(names, s.String())
-			if s.URL == "" {
-				none := w.Answer.NoURL
-				if r.English {
-					none = " " + none
-				}
-				line, names[j] = append(line, Text(none, false)), names[j]+none
+			if remark := w.Answer.remarkOn(s); remark != "" {
+				line, names[j] = append(line, Text(remark, false)), names[j]+remark
 			}
 		}
 		if left != "" {
@@ -124,6 +120,21 @@ func (r Reply) Sources() (Message, bool) {
 		lines, text = append(lines, Line(line...)), append(text, head+strings.Join(names, w.About.Joined)+left)
 	}
 	return Message{Text: escaped(strings.Join(text, "\n")), Forms: [][]slack.Block{{RichText(lines...)}}}, true
+}
+
+// remarkOn returns what there is to say of the address of a source, "" for one that is there.
+func (w *Wording) remarkOn(s Source) string {
+	remark := ""
+	switch {
+	case s.Gone:
+		remark = w.Gone
+	case s.URL == "":
+		remark = w.NoURL
+	}
+	if remark != "" && s.English {
+		return " " + remark
+	}
+	return remark
 }
 
 // maxCitedText is how many bytes the sources of a line have at most, the first apart.

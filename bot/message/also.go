@@ -30,7 +30,7 @@ func (w *Wording) citedSource(rel index.Release) Source {
 			break
 		}
 		l := Link{Text: Clip(copyName(rel, c), maxAlsoName)}
-		if len(c.URL) <= maxAlsoURL && linkable(c.URL) {
+		if len(c.URL) <= maxAlsoURL && linkable(c.URL) && !rel.IsGone(c.URL) {
 			l.URL = c.URL
 		}
 		s.Also = append(s.Also, l)

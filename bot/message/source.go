@@ -11,6 +11,8 @@ import (
 // linked to. Title is the part of Text that becomes the link.
 type Source struct {
 	Text, Title, URL string
+	Own              bool   `json:",omitempty"` // URL is the page of the release on our web site
+	Gone             bool   `json:",omitempty"` // the release has an address of its own, which is gone
 	Also             []Link `json:",omitempty"` // the copies of the release
 	English          bool   `json:",omitempty"` // the language of the texts around Also
 	Publisher        string `json:",omitempty"` // of the release, as it names itself; empty if unknown
@@ -26,13 +28,16 @@ func (w *Wording) NewSource(rel index.Release) Source {
 	if !strings.HasSuffix(s.Text, s.Title) {
 		s.Title = s.Text
 	}
-	for _, url := range []string{rel.URL, rel.Page} { // its page on our web site, if it has no address of its own
-		if s.URL == "" && len(url) <= maxURL && linkable(url) {
-			s.URL = url
-		}
+	switch s.Gone = rel.IsGone(rel.URL); {
+	case !s.Gone && mayLink(rel.URL):
+		s.URL = rel.URL
+	case mayLink(rel.Page):
+		s.URL, s.Own = rel.Page, true
 	}
 	return s
 }
+
+func mayLink(url string) bool { return len(url) <= maxURL && linkable(url) }
 
 // linkable reports whether an address can be linked to.
 func linkable(url string) bool {

@@ -19,6 +19,7 @@ type Wording struct {
 	KnownOf, Suggested                string
 	More                              string
 	NoSource, NoDate, NoURL           string
+	Gone                              string // of an address
 	Relations                         map[answer.Relation]string
 	Reasons                           map[answer.Reason]string
 	States                            map[knowledge.State]string

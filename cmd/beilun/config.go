@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"beilun/cmd/beilun/terminal"
+	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/dotenv"
 	"beilun/internal/logs"
@@ -36,7 +37,7 @@ type config struct {
 	state     string            // file of the state that must survive a restart
 	quiet     bool              // nothing is posted to a thread whose answer has changed
 	web       webConfig         // of the web site
-	pages     string            // the address at which replies find pages of releases, without a slash at its end; empty: they do not
+	site      *index.Site       // at which replies find pages of releases; nil: they do not. See newWatch
 	log       logs.Options      // form and level of the log
 	district  district.District // as configured; zero: found in the releases
 	on        knowledge.Date    // the day of asking, from -on; zero: today

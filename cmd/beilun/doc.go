@@ -61,6 +61,8 @@
 //	changes      what the releases of a time changed, and where they contradict each other
 //	anchor       addresses of releases and of their figures, which stay
 //	library      syncs the index with its folder; stores and removes files
+//	sites        follows the sites that releases appear on
+//	gone         learns which addresses of releases are gone
 //
 // index/answer answers a question from these passages, or declines:
 //

@@ -13,6 +13,7 @@ import (
 
 	"beilun/bot"
 	"beilun/cmd/beilun/terminal"
+	"beilun/index/gone"
 	"beilun/index/sites"
 )
 
@@ -109,8 +110,9 @@ type follower struct {
 	err   error          // why not
 }
 
-func newFollower(c config, log *slog.Logger) (*follower, error) {
+func newFollower(c config, client *sites.Client, log *slog.Logger) (*follower, error) {
 	opts, err := siteOptions(c, log)
+	opts.Client = client
 	return &follower{opts: opts, log: log}, err
 }
 
@@ -155,6 +157,38 @@ func (f *follower) Status(english bool) []string {
 		return []string{sites.Reason(f.err, english)}
 	}
 	return nil
+}
+
+// newClient returns the client of all that asks sites beside the bot.
+func newClient(log *slog.Logger) *sites.Client {
+	return sites.NewClient(sites.Options{Proxy: http.ProxyFromEnvironment, Logger: log})
+}
+
+// askers are what asks sites beside the bot, for admins. It is safe for concurrent use.
+type askers []bot.Sites
+
+// Status returns the lines of all.
+func (a askers) Status(english bool) (lines []string) {
+	for _, s := range a {
+		lines = append(lines, s.Status(english)...)
+	}
+	return lines
+}
+
+// askSites returns what asks sites beside the bot, and what runs it: the follower, if c has
+// sources, and watch, if it is not nil.
+func askSites(c config, client *sites.Client, watch *gone.Watch, watching func(context.Context) error, log *slog.Logger) (all askers, runs []func(context.Context) error, err error) {
+	if c.sources != "" {
+		f, err := newFollower(c, client, log)
+		if err != nil {
+			return nil, nil, err
+		}
+		all, runs = append(all, f), append(runs, f.Run)
+	}
+	if watch != nil {
+		all, runs = append(all, watch), append(runs, watching)
+	}
+	return all, runs, nil
 }
 
 // sourcesFinding returns what there is to know of the file of addresses, in the user's

@@ -103,7 +103,7 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 			err = errors.Join(err, files.Close())
 		}
 	}()
-	opts := index.Options{Lexicon: lex, Logger: log, District: c.district, Today: c.today(), Folder: foldersOf(c.releases), Site: c.pages}
+	opts := index.Options{Lexicon: lex, Logger: log, District: c.district, Today: c.today(), Folder: foldersOf(c.releases), Site: c.site}
 	if onDisk(c) {
 		_, missing := os.Stat(c.index)
 		x, err := index.Open(c.index, opts)

@@ -93,7 +93,8 @@ func runServe(ctx context.Context, e *env) (err error) {
 	for _, l := range st.Losses() {
 		log.Warn("state was damaged", "loss", l.String())
 	}
-	c.pages = c.web.url
+	client := newClient(log)
+	watch := newWatch(&c, client, log)
 	x, files, err := openStore(e, c, log, false)
 	if err != nil {
 		return err
@@ -110,14 +111,11 @@ func runServe(ctx context.Context, e *env) (err error) {
 	beside := []func(context.Context) error{lib.Run, func(ctx context.Context) error {
 		return st.AnswerSnapshots(ctx, func(ctx context.Context) { awaitNews(ctx, lib) })
 	}}
-	if c.sources != "" {
-		follower, err := newFollower(c, log)
-		if err != nil {
-			return err
-		}
-		opts.Sites = follower
-		beside = append(beside, follower.Run)
+	asking, runs, err := askSites(c, client, watch, watching(watch, x, lib), log)
+	if err != nil {
+		return err
 	}
+	opts.Sites, beside = asking, append(beside, runs...)
 	if files.Follows() {
 		opts.Newsroom = lib
 		beside = append(beside, warm(log))
@@ -130,9 +128,9 @@ func runServe(ctx context.Context, e *env) (err error) {
 		opts.Measure = func(a bot.Answerer) bot.Answerer { return m.Measure(a, health.Slack) }
 		opts.Courteous = func() { m.Courtesy(health.Slack) }
 		log.Info("web site", "address", g.address())
-		beside = append(beside, g.serve(newSite(c, x, lib, a, log)))
+		beside = append(beside, g.serve(newSite(c, x, lib, naming{a, watch}, log)))
 	}
-	b = bot.New(c.botToken, c.appToken, waitingAnswerer{a, lib.Ready()}, lib, opts)
+	b = bot.New(c.botToken, c.appToken, waitingAnswerer{naming{a, watch}, lib.Ready()}, lib, opts)
 	announce(log)
 	err = runWithOthers(ctx, b.Run, beside...)
 	var setup *bot.SetupError

@@ -7,13 +7,17 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"path/filepath"
 	"runtime/debug"
+	"slices"
 
 	"beilun/bot"
 	"beilun/cmd/beilun/terminal"
 	"beilun/index"
 	"beilun/index/answer"
+	"beilun/index/gone"
 	"beilun/index/library"
+	"beilun/index/sites"
 	"beilun/internal/web"
 	"beilun/internal/web/health"
 	pages "beilun/internal/web/page"
@@ -46,6 +50,7 @@ func runWeb(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, g.Close()) }()
+	watch := newWatch(&c, newClient(log), log)
 	x, files, err := openStore(e, c, log, true)
 	if err != nil {
 		return err
@@ -59,9 +64,12 @@ func runWeb(ctx context.Context, e *env) (err error) {
 	if files.Follows() {
 		beside = append(beside, warm(log))
 	}
+	if watch != nil {
+		beside = append(beside, watching(watch, x, lib))
+	}
 	g.monitor(c, lib, nil, log)
 	e.print("web.ready", g.address())
-	return runWithOthers(ctx, g.serve(newSite(c, x, lib, a, log)), beside...)
+	return runWithOthers(ctx, g.serve(newSite(c, x, lib, naming{a, watch}, log)), beside...)
 }
 
 // ground is where a site is: the address that it listens on, and who may reach it.
@@ -152,11 +160,57 @@ func (e *env) webFinding(ctx context.Context, c config) bot.Finding {
 }
 
 // newSite returns the site of an index and its library. a answers as in Slack.
-func newSite(c config, x *index.Index, lib *library.Library, a *answer.Answerer, log *slog.Logger) *pages.Site {
+func newSite(c config, x *index.Index, lib *library.Library, a naming, log *slog.Logger) *pages.Site {
 	return &pages.Site{
-		Index: x, Answerer: waitingAnswerer{a, lib.Ready()}, Today: c.today(), Synced: lib.Synced, URL: c.web.url, Log: log,
+		Index: x, Answerer: waitingAnswerer{a, lib.Ready()}, Gone: a.watch.Changes, Today: c.today(), Synced: lib.Synced, URL: c.web.url, Log: log,
 		Polite: func(ctx context.Context, text string) (string, error) { return bot.Polite(ctx, x, text) },
 	}
+}
+
+// newWatch returns what learns which addresses of releases are gone, and has releases lead to
+// the site instead. It is nil if c has no public address of the site. What is known is
+// beside the state.
+func newWatch(c *config, client *sites.Client, log *slog.Logger) *gone.Watch {
+	if c.web.url == "" {
+		return nil
+	}
+	w := gone.New(gone.Options{Dir: filepath.Join(filepath.Dir(c.state), "addresses"), Client: client, Logger: log})
+	c.site = &index.Site{Base: c.web.url, Gone: w.IsGone}
+	return w
+}
+
+// watching returns a function that looks at the addresses of x until its context ends.
+func watching(w *gone.Watch, x *index.Index, lib *library.Library) func(context.Context) error {
+	return func(ctx context.Context) error { return w.Run(ctx, lib.Ready(), x.Releases) }
+}
+
+// naming has the addresses looked at first that its answers name. watch may be nil.
+type naming struct {
+	bot.Answerer
+	watch *gone.Watch
+}
+
+func (n naming) Follow(ctx context.Context, question string, before *answer.Answer) (*answer.Answer, error) {
+	a, err := n.Answerer.Follow(ctx, question, before)
+	if err == nil {
+		n.watch.Name(namedBy(a)...)
+	}
+	return a, err
+}
+
+// namedBy returns the addresses of the releases that an answer says something of.
+func namedBy(a *answer.Answer) (addresses []string) {
+	said := slices.Concat(a.Others, a.Known)
+	if c := a.Said(); c != nil {
+		said = append(said, *c)
+	}
+	for _, c := range said {
+		addresses = append(addresses, c.Hit.Passage.Release.URL)
+	}
+	for _, p := range a.Parts {
+		addresses = append(addresses, namedBy(p)...)
+	}
+	return addresses
 }
 
 // address returns the address of the site for a browser on this machine, or the public one.

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -180,12 +181,13 @@ func TestServeWeb(t *testing.T) {
 }
 
 // TestServePages has replies in Slack lead to the page of a release that has no address of
-// its own.
+// its own, or one that is gone.
 func TestServePages(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	for name, text := range map[string]string{
 		"a b.md": "---\ntitle: 临湖新城\nsource: 临湖发布\ndate: 2026-10-01\n---\n\n临湖体育馆总投资4.2亿元。\n",
+		"d.md":   "---\ntitle: 临湖码头\nsource: 临湖发布\ndate: 2026-10-01\nurl: https://news.example/gone\n---\n\n临湖码头占地320亩。\n",
 		"c.md":   "---\ntitle: 临湖大桥\nsource: 临湖发布\ndate: 2026-10-01\nurl: https://news.example/1\n---\n\n临湖大桥全长1.8公里。\n",
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
@@ -193,8 +195,13 @@ func TestServePages(t *testing.T) {
 		}
 	}
 	const public = "https://figures.example.gov.cn"
-	s := startServing(t, dir, time.Minute, map[string]string{"BEILUN_URL": public})
-	for question, want := range map[string]string{"临湖体育馆总投资多少？": public + "/releases/", "临湖大桥全长多少？": "https://news.example/1"} {
+	kept := t.TempDir()
+	known := filepath.Join(kept, "addresses", "addresses.jsonl")
+	if err := errors.Join(os.Mkdir(filepath.Dir(known), 0o700), os.WriteFile(known, []byte(`{"address":"https://news.example/gone","misses":2,"gone":true}`+"\n"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	s := startServing(t, dir, time.Minute, map[string]string{"BEILUN_URL": public, "BEILUN_STATE": filepath.Join(kept, "state.db")})
+	for question, want := range map[string]string{"临湖体育馆总投资多少？": public + "/releases/", "临湖大桥全长多少？": "https://news.example/1", "临湖码头占地多少？": public + "/releases/"} {
 		post, err := s.ask(question)
 		if err != nil {
 			t.Fatal(err)

@@ -32,9 +32,8 @@
 //
 // 2026-11-30: an index fills in the address of a release's page (passage.Release.Page) where
 // Options.Site is set, and a reply in Slack leads there if the release has no address of its
-// own. A function that the replies ask would have to reach every place that cites a release.
-// Whether the address that a release has is still there is not known: package sites knows
-// it only of pages that it follows, for a month, and keeps no note of it.
+// own, or that is gone (package gone). A function that the replies ask would have to reach
+// every place that cites a release: it is in the release (passage.Site).
 package anchor
 
 import (

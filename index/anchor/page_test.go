@@ -19,7 +19,7 @@ func TestPage(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "index")
 	open := func(dir, site string) *index.Index {
 		t.Helper()
-		opts := index.Options{Site: site}
+		opts := index.Options{Site: &index.Site{Base: site}}
 		x, err := index.InMemory(opts)
 		if dir != "" {
 			x, err = index.Open(dir, opts)

@@ -13,7 +13,7 @@ import (
 // question and many only once. It is safe for concurrent use.
 type Listing struct {
 	mu   sync.Mutex
-	site string // see index.Options
+	site *passage.Site // see index.Options
 	of   *Catalog
 	by   *Rulings
 	list []passage.Release
@@ -21,7 +21,7 @@ type Listing struct {
 
 // Releases returns the releases of c that r does not hide, newest first and those of the
 // same date by ID, with their pages on site. The caller does not change the slice.
-func (l *Listing) Releases(c *Catalog, r *Rulings, site string) []passage.Release {
+func (l *Listing) Releases(c *Catalog, r *Rulings, site *passage.Site) []passage.Release {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.of == c && l.by == r && l.site == site {
@@ -31,7 +31,7 @@ func (l *Listing) Releases(c *Catalog, r *Rulings, site string) []passage.Releas
 	for id, rec := range c.Releases {
 		if !r.Hides(id) {
 			rel := rec.Release
-			rel.Page = passage.PageOf(site, id, rec.Digest)
+			site.Put(&rel, rec.Digest)
 			out = append(out, rel)
 		}
 	}

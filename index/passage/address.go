@@ -31,11 +31,23 @@ func Hash(s string, n int) string {
 	return hex.EncodeToString(sum[:])[:n]
 }
 
-// PageOf returns the address of the page of a release on the web site at site; "" if that
-// is "".
-func PageOf(site, id, digest string) string {
-	if site == "" {
-		return ""
+// Site is a web site that has a page for each release, and knows which addresses of the
+// releases themselves are gone. It does not change, and is safe for concurrent use. A nil
+// Site has no pages and knows nothing.
+type Site struct {
+	Base string                    // its address, without a slash at its end
+	Gone func(address string) bool // reports whether an address is known to be gone, at the time of the call; nil: none is
+}
+
+// Put fills in the Page and the Site of a release by the digest of its file.
+func (s *Site) Put(r *Release, digest string) {
+	r.Site, r.Page = s, ""
+	if s != nil && s.Base != "" {
+		r.Page = s.Base + Pages + "/" + Address(r.ID, digest)
 	}
-	return site + Pages + "/" + Address(id, digest)
+}
+
+// IsGone reports whether an address, that of r or of a copy of it, is known to be gone.
+func (r *Release) IsGone(address string) bool {
+	return address != "" && r.Site != nil && r.Site.Gone != nil && r.Site.Gone(address)
 }

@@ -20,6 +20,7 @@ type Release struct {
 	Until  knowledge.Date `json:"until,omitzero"` // of a version of a page that another has taken the place of: the day on which that was found
 	By     string         `json:"by,omitempty"`   // with Until: the ID of the present version
 	Page   string         `json:"-"`              // as read from an index that has index.Options.Site: the address of its page there
+	Site   *Site          `json:"-"`              // that of the index
 	Also   []Copy         `json:"also,omitempty"` // of a passage as read from the index: the other releases that have it
 }
 

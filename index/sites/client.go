@@ -29,9 +29,9 @@ const (
 	userAgent    = "beilun/1"
 )
 
-// client makes the requests: one at a time for each host, with a pause between, as
+// Client makes the requests: one at a time for each host, with a pause between, as
 // robots.txt allows. It is safe for concurrent use.
-type client struct {
+type Client struct {
 	http  *http.Client
 	guard *guard
 	pace  pace
@@ -54,14 +54,14 @@ type host struct {
 	last time.Time     // end of the last request; of who holds the turn
 }
 
-func newClient(g *guard, p pace) *client {
+func newClient(g *guard, p pace) *Client {
 	transport := &http.Transport{
 		Proxy: g.proxy, DialContext: g.dial, ForceAttemptHTTP2: true,
 		DisableKeepAlives:   true, // what is behind an answer of a wrong length must not be taken for the next one
 		TLSHandshakeTimeout: 15 * time.Second, ResponseHeaderTimeout: 30 * time.Second,
 		MaxConnsPerHost: 2, MaxResponseHeaderBytes: 64 << 10,
 	}
-	return &client{
+	return &Client{
 		http: &http.Client{
 			Transport:     transport,
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -78,6 +78,7 @@ type request struct {
 	most     int64  // bytes
 	time     time.Duration
 	robots   bool           // it is robots.txt itself
+	head     bool           // of a body that is larger than most its beginning is enough
 	jar      *cookiejar.Jar // of this request and where it leads
 }
 
@@ -92,16 +93,17 @@ type response struct {
 	charset   string // as the header declares it
 	name      string // of a file to be saved, as the header gives it
 	body      []byte
+	cut       bool // body is the beginning only, as the request asked for
 }
 
 // page asks for a page. etag and modified are of the version that is known.
-func (c *client) page(ctx context.Context, u *url.URL, etag, modified string) (*response, error) {
+func (c *Client) page(ctx context.Context, u *url.URL, etag, modified string) (*response, error) {
 	return c.get(ctx, request{url: u, etag: etag, modified: modified, most: maxPage, time: c.pace.time})
 }
 
 // get asks for r and follows where it leads. The error wraps one of errors.go, or is
 // that of ctx.
-func (c *client) get(ctx context.Context, r request) (*response, error) {
+func (c *Client) get(ctx context.Context, r request) (*response, error) {
 	seen := map[string]bool{} // with the cookies: some sites set one and lead back
 	moved := true
 	var err error
@@ -143,7 +145,7 @@ type redirect struct {
 }
 
 // once makes one request when it is the turn of its host, in bounded time.
-func (c *client) once(ctx context.Context, r request) (*response, *redirect, error) {
+func (c *Client) once(ctx context.Context, r request) (*response, *redirect, error) {
 	free, err := c.acquire(ctx, r.url)
 	if err != nil {
 		return nil, nil, err
@@ -163,7 +165,7 @@ func (c *client) once(ctx context.Context, r request) (*response, *redirect, err
 	return nil, nil, err
 }
 
-func (c *client) exchange(ctx context.Context, r request) (*response, *redirect, error) {
+func (c *Client) exchange(ctx context.Context, r request) (*response, *redirect, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, r.url.String(), nil)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: %w", ErrAddress, err)
@@ -229,20 +231,23 @@ func receive(res *http.Response, r request) (*response, error) {
 	if e := res.Header.Get("Content-Encoding"); e != "" && !strings.EqualFold(e, "identity") { // gzip is unpacked already
 		return nil, fmt.Errorf("%w: %.40q", ErrEncoded, e)
 	}
-	if res.ContentLength > r.most && !r.robots {
+	if res.ContentLength > r.most && !r.robots && !r.head {
 		return nil, fmt.Errorf("%w: %d bytes, at most %d are read", ErrTooLarge, res.ContentLength, r.most)
 	}
 	body, err := io.ReadAll(io.LimitReader(res.Body, r.most+1))
+	cut := false
 	switch {
 	case int64(len(body)) > r.most && r.robots: // section 2.5 of RFC 9309
 		body = body[:bytes.LastIndexByte(body[:r.most], '\n')+1]
+	case int64(len(body)) > r.most && r.head:
+		body, cut = body[:r.most], true
 	case int64(len(body)) > r.most:
 		return nil, fmt.Errorf("%w: at most %d bytes are read", ErrTooLarge, r.most)
 	case err != nil:
 		return nil, fmt.Errorf("%w: after %d bytes: %w", ErrCut, len(body), err)
 	}
 	out := &response{
-		url: r.url, etag: short(res.Header.Get("ETag")), modified: short(res.Header.Get("Last-Modified")), body: body,
+		url: r.url, etag: short(res.Header.Get("ETag")), modified: short(res.Header.Get("Last-Modified")), body: body, cut: cut,
 	}
 	kind, params, err := mime.ParseMediaType(res.Header.Get("Content-Type"))
 	if err == nil {
@@ -251,7 +256,7 @@ func receive(res *http.Response, r request) (*response, error) {
 	if _, params, err := mime.ParseMediaType(res.Header.Get("Content-Disposition")); err == nil {
 		out.name = params["filename"]
 	}
-	if isPage(out) && isTorn(body) {
+	if isPage(out) && !cut && isTorn(body) {
 		return nil, fmt.Errorf("%w: it has no end", ErrCut)
 	}
 	return out, nil
@@ -284,7 +289,7 @@ func short(s string) string {
 }
 
 // retryAfter returns how long an answer asks to wait, 0 if it does not say.
-func (c *client) retryAfter(res *http.Response) time.Duration {
+func (c *Client) retryAfter(res *http.Response) time.Duration {
 	v := res.Header.Get("Retry-After")
 	d := time.Duration(0)
 	if n, err := strconv.Atoi(v); err == nil && n > 0 {
@@ -300,7 +305,7 @@ const maxHosts = 1000
 
 // acquire waits for the turn to ask the host of u, and for the pause after the request
 // before. The caller calls free.
-func (c *client) acquire(ctx context.Context, u *url.URL) (free func(), err error) {
+func (c *Client) acquire(ctx context.Context, u *url.URL) (free func(), err error) {
 	c.mu.Lock()
 	h := c.hosts[u.Host]
 	if h == nil {

@@ -57,7 +57,7 @@ func TestPrivate(t *testing.T) {
 	p := newPlace(t, "http://127.0.0.1:"+port, "http://localhost:"+port, "http://[::ffff:127.0.0.1]:"+port, "http://2130706433:"+port, "http://0x7f.1:"+port)
 	opts := p.options()
 	opts.Loopback = false
-	p.client = opts.client()
+	p.client = NewClient(opts)
 	all := p.rounds(t)
 	if len(all) != 5 || len(s.takeAsked()) > 0 {
 		t.Fatalf("%+v", all)
@@ -96,7 +96,7 @@ func TestPolite(t *testing.T) {
 	p := newPlace(t, s.URL+"/1", s.URL+"/2")
 	opts := p.options()
 	opts.Pause = 50 * time.Millisecond
-	p.client = opts.client()
+	p.client = NewClient(opts)
 	p.round(t)
 	if len(times) != 4 {
 		t.Fatalf("%d requests", len(times))

@@ -25,6 +25,7 @@ type Options struct {
 	Folder  string // the releases folder; files go to a folder in it for each host
 	Dir     string // of what is known of the addresses; made if it is missing
 
+	Client   *Client                               // that others use as well; nil: one of its own
 	Logger   *slog.Logger                          // nil: silent
 	Now      func() time.Time                      // nil: time.Now
 	Proxy    func(*http.Request) (*url.URL, error) // nil: none
@@ -49,7 +50,10 @@ func (o Options) fill() Options {
 	return o
 }
 
-func (o *Options) client() *client {
+// NewClient returns a client with the Now, Proxy, Loopback, Pause and Time of o. Who looks
+// at the same hosts shares one: only then they are asked by one request at a time.
+func NewClient(o Options) *Client {
+	o = o.fill()
 	return newClient(&guard{loopback: o.Loopback, proxy: o.Proxy}, pace{o.Pause, o.Time, o.Now})
 }
 
@@ -58,7 +62,7 @@ func (o *Options) client() *client {
 type Fetcher struct {
 	opts   Options
 	log    *slog.Logger
-	client *client
+	client *Client
 	memory *memory
 	tick   time.Duration // of Run
 
@@ -78,7 +82,10 @@ func Open(opts Options) (*Fetcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Fetcher{opts: opts, log: opts.Logger, client: opts.client(), memory: m, tick: tick}
+	f := &Fetcher{opts: opts, log: opts.Logger, client: opts.Client, memory: m, tick: tick}
+	if f.client == nil {
+		f.client = NewClient(opts)
+	}
 	f.readFile()
 	if entries, err := os.ReadDir(opts.Folder); err == nil { // else storing reports it
 		for _, e := range entries {

@@ -113,7 +113,7 @@ func TestMisbehaving(t *testing.T) {
 			p := newPlace(t, s.URL)
 			if errors.Is(c.want, ErrSlow) {
 				p.opts.Time = time.Second
-				p.client = p.opts.client()
+				p.client = NewClient(p.opts)
 			}
 			r := p.round(t)
 			if c.want == nil {

@@ -36,7 +36,7 @@ func (r *rules) delay() time.Duration {
 
 // allowed returns an error if robots.txt does not allow u, or is known to exist and
 // cannot be read, as section 2.3.1.4 of RFC 9309 says.
-func (c *client) allowed(ctx context.Context, u *url.URL) error {
+func (c *Client) allowed(ctx context.Context, u *url.URL) error {
 	site := siteOf(u)
 	c.mu.Lock()
 	r := c.robots[site]
@@ -63,7 +63,7 @@ func (c *client) allowed(ctx context.Context, u *url.URL) error {
 }
 
 // readRobots asks for robots.txt of a site. The error is that of ctx.
-func (c *client) readRobots(ctx context.Context, u *url.URL) (*rules, error) {
+func (c *Client) readRobots(ctx context.Context, u *url.URL) (*rules, error) {
 	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
 	res, err := c.get(ctx, request{url: at, most: maxRobots, time: c.pace.time, robots: true})
 	if ctx.Err() != nil {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"beilun/index/catalog"
+	"beilun/index/passage"
 	"beilun/index/rank"
 	"beilun/index/words"
 
@@ -31,9 +32,9 @@ const FormatVersion = 16
 // last batch was acknowledged: a batch that fails half-way is never seen, and
 // reading goes on when writing has become impossible.
 type Generation struct {
-	Name     string // of its directory; empty in memory
-	Path     string // empty in memory
-	Site     string // see index.Options; set before anything is read
+	Name     string        // of its directory; empty in memory
+	Path     string        // empty in memory
+	Site     *passage.Site // see index.Options; set before anything is read
 	Bleve    bleve.Index
 	pinned   sync.Mutex // guards snapshot, which a sync changes and the removal of news
 	snapshot *scorch.IndexSnapshot

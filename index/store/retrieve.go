@@ -132,7 +132,7 @@ func (g *Generation) decode(id, text string, sealed []byte) (*passage.Passage, e
 	}
 	rec := g.Catalog.Releases[passage.ReleaseOf(id)]
 	rel := g.Reprints.Cited(id, rec.Release)
-	rel.Page = passage.PageOf(g.Site, rel.ID, rec.Digest)
+	g.Site.Put(&rel, rec.Digest)
 	p, err := passageOf(id, rel, text, about)
 	if err != nil {
 		return nil, err

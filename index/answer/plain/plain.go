@@ -73,6 +73,7 @@ type Release struct {
 	Date    string `json:"date,omitempty" doc:"ISO 8601: 2024-09-29, 2024-09 or 2024; absent if it is not known"`
 	Ahead   string `json:"ahead,omitempty" doc:"The date that it names if that is in the future; date is absent then"`
 	URL     string `json:"url,omitempty" doc:"Address at which it was published"`
+	URLGone bool   `json:"url_gone,omitempty" doc:"That address is known to be gone; the page at address has the text"`
 	Address string `json:"address,omitempty" doc:"What stays of it: its text is at /api/releases/{address}, and its page at /releases/{address}"`
 	Until   string `json:"until,omitempty" doc:"Of an earlier version of a page: the day on which another had taken its place"`
 	By      string `json:"by,omitempty" doc:"With until: the id of the present version"`
@@ -86,6 +87,8 @@ type Copy struct {
 	Source string `json:"source,omitempty"`
 	Date   string `json:"date,omitempty"`
 	URL    string `json:"url,omitempty"`
+
+	URLGone bool `json:"url_gone,omitempty" doc:"That address is known to be gone"`
 }
 
 const (
@@ -97,10 +100,10 @@ const (
 func (f Form) ReleaseOf(r index.Release) Release {
 	out := Release{
 		ID: r.ID, Title: r.Title, Source: r.Source, Date: r.Date.String(), Ahead: r.Ahead.String(),
-		URL: linkable(r.URL), Address: f.address(r.ID), Until: r.Until.String(), By: r.By,
+		URL: linkable(r.URL), URLGone: r.IsGone(r.URL), Address: f.address(r.ID), Until: r.Until.String(), By: r.By,
 	}
 	for _, c := range r.Also[:min(maxAlso, len(r.Also))] {
-		out.Also = append(out.Also, Copy{c.ID, c.Title, c.Source, c.Date.String(), linkable(c.URL)})
+		out.Also = append(out.Also, Copy{c.ID, c.Title, c.Source, c.Date.String(), linkable(c.URL), r.IsGone(c.URL)})
 	}
 	return out
 }

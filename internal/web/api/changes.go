@@ -54,7 +54,7 @@ func (a *api) listChanges(ctx context.Context, q *following) (*response[Changes]
 	if err != nil {
 		return nil, a.failed(ctx, err)
 	}
-	tag := a.tags.of("changes"+since.String(), now, q.Request)
+	tag := a.tags.of("changes"+since.String(), a.stateOf(now), q.Request)
 	if q.has(tag) {
 		return nil, unchanged(tag)
 	}

@@ -26,7 +26,7 @@ type Releases struct {
 
 // listReleases lists releases.
 func (a *api) listReleases(_ context.Context, q *Listing) (*response[Releases], error) {
-	tag := a.tags.of("releases", index.StateOf(a.site.Index), q.Request)
+	tag := a.tags.of("releases", a.stateOf(index.StateOf(a.site.Index)), q.Request)
 	if q.has(tag) {
 		return nil, unchanged(tag)
 	}
@@ -58,7 +58,7 @@ func (a *api) readRelease(ctx context.Context, q *reading) (*response[plain.Text
 	case state.IsRetracted(id):
 		return nil, problemOf(retracted)
 	}
-	tag := a.tags.of("release", state, q.Request)
+	tag := a.tags.of("release", a.stateOf(state), q.Request)
 	if q.has(tag) {
 		return nil, unchanged(tag)
 	}

@@ -21,8 +21,23 @@ type tags struct {
 
 // stamped is what a response was last made of, and the number of its tag.
 type stamped struct {
-	state any
+	state state
 	n     int
+}
+
+// state is what a response about releases is made of: itself, and which of their addresses
+// are gone.
+type state struct {
+	of   any // which can be compared
+	gone int
+}
+
+// stateOf returns the state of a response that is made of something.
+func (a *api) stateOf(of any) state {
+	if a.site.Gone == nil {
+		return state{of: of}
+	}
+	return state{of, a.site.Gone()}
 }
 
 // maxTags is how many kinds are kept.
@@ -30,16 +45,16 @@ const maxTags = 100
 
 func newTags() *tags { return &tags{boot: rand.Text()[:8], last: map[string]stamped{}} }
 
-// of returns the tag of a kind of response that is made of a state, which can be compared.
-func (t *tags) of(kind string, state any, q Request) string {
+// of returns the tag of a kind of response that is made of a state.
+func (t *tags) of(kind string, s state, q Request) string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.last[kind].state != state {
+	if t.last[kind].state != s {
 		if len(t.last) >= maxTags {
 			clear(t.last)
 		}
 		t.count++
-		t.last[kind] = stamped{state, t.count}
+		t.last[kind] = stamped{s, t.count}
 	}
 	return fmt.Sprintf(`W/"%s-%d-%t"`, t.boot, t.last[kind].n, q.english)
 }

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"net/url"
@@ -246,14 +247,27 @@ func (d drawer) source(s message.Source) *source {
 	if !ok {
 		before = ""
 	}
-	return &source{Before: before, Title: s.Title, URL: s.URL, SeeRelease: d.words.SeeRelease, Also: s.Also, Wording: message.WordsOf(d.english).Answer}
+	out := &source{Before: before, Title: s.Title, URL: s.URL, SeeRelease: d.words.SeeRelease, Also: s.Also, Wording: message.WordsOf(d.english).Answer}
+	if s.Own { // this site, under whatever address it was reached by
+		out.URL, out.Read = "", pathOf(s.URL)
+	}
+	return out
+}
+
+// pathOf returns the path of an address on this site.
+func pathOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Path
 }
 
 // beside is source with the place that cited has noted, for a release without an address.
 func (d drawer) beside(s message.Source) *source {
 	out := d.source(s)
 	if out != nil && out.URL == "" {
-		out.Read = d.read[s.Text]
+		out.Read = cmp.Or(d.read[s.Text], out.Read)
 	}
 	return out
 }

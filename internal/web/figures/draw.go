@@ -222,6 +222,9 @@ func (d drawer) source(r index.Row) source {
 	if !ok {
 		before = ""
 	}
+	if s.Own { // the link to the figure leads there
+		s.URL = ""
+	}
 	return source{before, s.Title, s.URL, anchor.OfRow(d.site.Index, r), s.Also, w}
 }
 

@@ -47,7 +47,7 @@ func (d drawer) cells(l exported) []cell {
 		text(l.entry.Thing), text(l.entry.Metric), text(l.entry.Scope), text(figureText(f)),
 		number(f.Value), number(f.Lo), number(f.Hi), text(f.Unit), text(f.Per), text(f.Qualifier), text(change),
 		text(period), text(b.Period), text(f.Time), text(f.Status), text(message.WordsOf(d.english).Table.Notes[string(b.State)]),
-		text(standing), text(doubtful), text(rel.Source), text(rel.Date.String()), text(rel.Title), text(rel.URL),
+		text(standing), text(doubtful), text(rel.Source), text(rel.Date.String()), text(rel.Title), text(markedAddress(rel, d.english)),
 		text(l.row.Sentence().Of(l.row.Passage.Text)), text(d.here(l.row)),
 	}
 }
@@ -58,6 +58,14 @@ func (d drawer) here(r index.Row) string {
 		return d.base + at
 	}
 	return ""
+}
+
+// markedAddress returns the address of a release, marked if it is gone.
+func markedAddress(rel index.Release, english bool) string {
+	if rel.IsGone(rel.URL) {
+		return rel.URL + " " + message.WordsOf(english).Answer.Gone
+	}
+	return rel.URL
 }
 
 func figureText(f *knowledge.Figure) string { return strings.Join(strings.Fields(f.Text), "") }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"beilun/bot/message"
 	"beilun/index/answer/plain"
 )
 
@@ -93,7 +94,11 @@ func (t *text) source(r plain.Release) string {
 	if r.Title != "" {
 		parts = append(parts, fmt.Sprintf(t.Title, oneLine(r.Title)))
 	}
-	parts = append(parts, cmp.Or(r.URL, t.NoURL), fmt.Sprintf(t.ID, r.ID))
+	address := cmp.Or(r.URL, t.NoURL)
+	if r.URLGone {
+		address += " " + message.WordsOf(t.isEnglish()).Answer.Gone
+	}
+	parts = append(parts, address, fmt.Sprintf(t.ID, r.ID))
 	out := strings.Join(parts, t.Comma)
 	if r.Until != "" {
 		out += fmt.Sprintf(t.Replaced, r.Until, r.By)

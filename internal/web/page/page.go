@@ -37,6 +37,8 @@ type Site struct {
 	Synced   func() time.Time // the end of the last sync that succeeded; zero: none yet
 	URL      string           // that others reach the site by, without a slash at its end; "" if that is not known
 	Log      *slog.Logger
+
+	Gone func() int // counts how often an address of a release went or came back; nil: that is not known
 }
 
 // Answerer answers questions as in Slack.

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"beilun/bot/message"
 	"beilun/index"
 	"beilun/index/anchor"
 	"beilun/internal/web/page"
@@ -32,6 +33,7 @@ type readView struct {
 	*Words
 	Title, Publisher, Day, Name string
 	URL                         string // empty if it cannot be linked to
+	Gone                        string // the remark that it is gone; empty if it is there
 	Copies, Versions            []item
 	Newest                      *item // of a version that another has taken the place of
 	IsRetracted                 bool
@@ -106,6 +108,9 @@ func (p *pages) view(r *http.Request, rel index.Release) (*readView, error) {
 	v := &readView{Words: w, Title: head.Title, Publisher: rel.Source, Day: head.Date, Name: rel.ID, IsRetracted: s.state.IsRetracted(rel.ID)}
 	if isWeb(rel.URL) {
 		v.URL = rel.URL
+	}
+	if rel.IsGone(rel.URL) {
+		v.Gone = message.WordsOf(english).Answer.Gone
 	}
 	p.versions(s, rel, v)
 	if v.IsRetracted {
