@@ -62,14 +62,12 @@ func (k *keeper) embargoed(until knowledge.Date) bool {
 }
 
 // withheld returns why nothing of a release may be answered from, nil if it may.
-func (k *keeper) withheld(f File, a *knowledge.Article) error {
+func (k *keeper) withheld(a *knowledge.Article) error {
 	switch {
 	case a.BadEmbargo != "":
 		return fmt.Errorf("%w: %q", ErrBadEmbargo, a.BadEmbargo)
 	case k.embargoed(a.Embargo):
-		err := fmt.Errorf("%w: %s", ErrEmbargo, a.Embargo)
-		k.aside[f.ID] = aside{digest: f.Digest, err: err, day: a.Embargo}
-		return err
+		return fmt.Errorf("%w: %s", ErrEmbargo, a.Embargo)
 	}
 	return nil
 }

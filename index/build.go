@@ -148,11 +148,11 @@ func (k *keeper) fill(ctx context.Context, g *store.Generation, old map[string]c
 	changes := &Changes{Rebuilt: k.current == nil}
 	seen := map[string]bool{}
 	sheets := sheetsOf{old: k.sheets()}
-	line := line{k: k}
+	line := newLine(ctx, k)
 	defer line.leave()
-	take := func(o *opening) error {
-		f := o.file
-		n, err := k.add(ctx, b, as, o, changes)
+	line.take = func(a *adding) error {
+		f := a.file
+		n, err := k.add(ctx, b, as, a, changes)
 		if err != nil {
 			return err
 		}
@@ -184,13 +184,16 @@ func (k *keeper) fill(ctx context.Context, g *store.Generation, old map[string]c
 			b.Given = k.lex.GivenBy(catalog.ListOf(sheets.all(changes)))
 		}
 		if o := line.open(ctx, f); o != nil {
-			return take(o)
+			return line.put(o, b.Given)
 		}
 		return nil
 	})
+	if err == nil {
+		err = line.empty()
+	}
 	for _, o := range line.late {
 		if err == nil {
-			err = take(o)
+			err = line.take(line.begin(ctx, o, b.Given))
 		}
 	}
 	if err != nil {

@@ -205,9 +205,11 @@ func TestNewestCompared(t *testing.T) {
 		news := func(newest int) (out []string) {
 			as := facts.NewArrivals(x.live.current.State())
 			as.Newest = newest
-			b := x.live.current.NewBatch()
+			b, l := x.live.current.NewBatch(), newLine(t.Context(), x.live)
+			defer l.leave()
 			for _, f := range changed {
-				if _, err := x.live.add(t.Context(), b, as, &opening{file: f, budget: time.Minute}, &Changes{}); err != nil {
+				a := l.begin(t.Context(), &opening{file: f, budget: time.Minute}, nil)
+				if _, err := x.live.add(t.Context(), b, as, a, &Changes{}); err != nil {
 					t.Fatal(err)
 				}
 			}

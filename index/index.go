@@ -52,6 +52,12 @@
 // when that day begins, and the next sync takes the release: serve makes one a minute. What
 // names no day holds for good, because a slip must not publish.
 //
+// 2026-12-01: releases are read, bound and cut beside each other, and go into the batch one
+// after the other (see line), because one goroutine did all of it and half of the machine
+// waited. The order is that of the corpus, because the district of the releases, by which the
+// next ones are bound, depends on it: where it changes, a release that was read ahead is bound
+// again; instead of batches that are made apart and joined.
+//
 // 2026-11-30: the parts of Index are packages of their own (rank, facts, catalog, store)
 // and a type keeper, because Index with its generation had 71 methods in a cycle of 35
 // files. Sync stays here and not in store, since it needs the ledger (facts) for the

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"runtime"
 	"time"
 
 	"beilun/index/store"
@@ -108,9 +109,26 @@ const (
 	maxSlow   = 2        // files that are being read at the same time
 )
 
-// line is the files of a corpus on their way into the index.
+// maxAhead is how many bytes of files are read ahead of the release whose turn it is, and
+// maxAheadEach how many files for each processor: enough for all processors to be at work
+// while a long release is read, and no more than a small machine has room for.
+const (
+	maxAhead     = 128 << 10
+	maxAheadEach = 4
+)
+
+// line is the files of a corpus on their way into the index. The small ones are read beside
+// each other and taken in their order.
 type line struct {
-	k    *keeper
+	k     *keeper
+	take  func(*adding) error // in the order of the line
+	ctx   context.Context     // of what is read
+	stop  context.CancelFunc
+	slots chan struct{} // see adding
+	ahead []*adding     // not taken yet
+	bytes int64         // of ahead
+	ended bool          // with an error of take
+
 	late []*opening // those that are left for later
 	size int64      // of late
 	slow int        // of late, those that are being read
@@ -139,12 +157,58 @@ func (l *line) open(ctx context.Context, f File) *opening {
 	return nil
 }
 
-// leave gives up what is still being read.
+// newLine returns an empty line. Its owner has to leave it.
+func newLine(ctx context.Context, k *keeper) line {
+	l := line{k: k, slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	l.ctx, l.stop = context.WithCancel(ctx)
+	return l
+}
+
+// put adds an opened file at the end, to be bound with the names given, and takes what is at
+// the beginning when the line has become long.
+func (l *line) put(o *opening, given []string) error {
+	l.ahead = append(l.ahead, l.begin(l.ctx, o, given))
+	l.bytes += o.file.Size
+	for l.bytes > maxAhead || len(l.ahead) > maxAheadEach*cap(l.slots) {
+		if err := l.next(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// next takes the first of the line.
+func (l *line) next() error {
+	a := l.ahead[0]
+	l.ahead[0] = nil
+	l.ahead = l.ahead[1:]
+	l.bytes -= a.file.Size
+	err := l.take(a)
+	l.ended = err != nil
+	return err
+}
+
+// empty takes all of the line but what was left for later. After an error there is nothing
+// to be taken.
+func (l *line) empty() error {
+	for len(l.ahead) > 0 && !l.ended {
+		if err := l.next(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leave gives up what is still being read, and waits until nothing is.
 func (l *line) leave() {
+	l.stop()
 	for _, o := range l.late {
 		if o.cancel != nil {
 			o.cancel()
 		}
+	}
+	for _, a := range l.ahead {
+		<-a.ended
 	}
 }
 

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -146,5 +147,27 @@ func TestReadBeforeItsTurn(t *testing.T) {
 		if err := o.finish(t.Context()); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestReadBesideEachOther makes the same index of files that are read beside each other and
+// of files that are read one after the other, because they are said to be large: the
+// district, by which figures without a subject are bound, becomes clear only on the way.
+func TestReadBesideEachOther(t *testing.T) {
+	t.Parallel()
+	var small, large []File
+	for i := range 60 {
+		f := textFile(fmt.Sprintf("r%02d.md", i), fmt.Sprintf("2025-01-%02d", i%28+1), "上半年经济运行情况", fmt.Sprintf("地区生产总值%d亿元，常住人口%d万人。", 100+i, 20+i))
+		if i%2 == 0 {
+			f = textFile(f.ID, "2025-02-01", "安枰区经济运行情况", "会议在安枰区召开。")
+		}
+		f.Size = 1
+		small = append(small, f)
+		f.Size = maxAhead + 1
+		large = append(large, f)
+	}
+	want := contents(t, memoryOf(t, corpusOf(large...)))
+	for range 4 {
+		equalContents(t, "beside each other", want, contents(t, memoryOf(t, corpusOf(small...))))
 	}
 }

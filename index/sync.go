@@ -102,10 +102,13 @@ func (k *keeper) update(ctx context.Context, g *store.Generation, corpus Corpus)
 	u := &update{ctx: ctx, k: k, g: g, b: g.NewBatch(), before: g.Catalog.Releases, seen: make(map[string]bool, len(g.Catalog.Releases)), changes: &Changes{Same: make([]string, 0, len(g.Catalog.Releases))}}
 	u.arrivals = facts.NewArrivals(g.State())
 	u.limit = max(k.limits.inPlace, g.Stats.Passages/rebuildShare)
-	u.line.k, u.sheets.old = k, g.Sheets
+	u.line, u.sheets.old = newLine(ctx, k), g.Sheets
+	u.line.take = u.take
 	err := corpus(ctx, func(f File) error { return errors.Join(u.file(f), ctx.Err()) })
 	if err == nil {
 		err = u.rest()
+	} else if ctx.Err() == nil { // what came before the error is taken
+		err = errors.Join(err, u.line.empty())
 	}
 	if err == nil {
 		err = u.finish()
@@ -154,7 +157,7 @@ func (u *update) file(f File) error {
 		return nil
 	}
 	if o := u.line.open(u.ctx, f); o != nil {
-		return u.take(o)
+		return u.line.put(o, u.given)
 	}
 	return nil
 }
@@ -177,13 +180,16 @@ func (u *update) begin() (err error) {
 // rest takes the files that were left for later, once the others can be read.
 func (u *update) rest() error {
 	late := u.line.late
+	if err := u.line.empty(); err != nil {
+		return err
+	}
 	if len(late) > 0 && u.k.dir != "" && u.b.Size > 0 {
 		if err := u.writeSome(); err != nil {
 			return err
 		}
 	}
 	for _, o := range late {
-		if err := errors.Join(u.take(o), u.ctx.Err()); err != nil {
+		if err := errors.Join(u.take(u.line.begin(u.ctx, o, u.given)), u.ctx.Err()); err != nil {
 			return err
 		}
 	}
@@ -191,10 +197,10 @@ func (u *update) rest() error {
 }
 
 // take takes a file that is new or changed.
-func (u *update) take(o *opening) error {
-	f := o.file
+func (u *update) take(a *adding) error {
+	f := a.file
 	old, known := u.before[f.ID]
-	n, err := u.k.add(u.ctx, u.b, u.arrivals, o, u.changes)
+	n, err := u.k.add(u.ctx, u.b, u.arrivals, a, u.changes)
 	switch {
 	case err != nil:
 		return err

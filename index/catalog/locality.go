@@ -59,6 +59,16 @@ func counted(r Record) district.Release {
 	return district.Release{Title: r.Release.Title, Source: r.Release.Source, Names: r.Content().Names}
 }
 
+// LastHome returns what Home has returned last, which may be no longer right.
+func (l *Locality) LastHome(own district.District) string {
+	if own.Name != "" {
+		return own.Name
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.name
+}
+
 // Home returns the name of the district for the figures of a release that is added to
 // those of c and does not name it itself; "" if it is unknown. It looks at the
 // releases again each time their number has doubled, so that adding all of them takes

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -26,6 +27,19 @@ const (
 	figureBytes = 16
 )
 
+// roomBytes is the limit of memory (GOMEMLIMIT) in bytes below which batches are smaller in
+// proportion: two of them, one that is collected and one that is written, take
+// a quarter of it. leastShare is the smallest part of a batch that they are.
+const (
+	roomBytes  = 320 << 20
+	leastShare = 1. / 8
+)
+
+// shareOf returns how large batches are under a limit of memory in bytes, 1 for the full size.
+func shareOf(limit int64) float64 {
+	return min(1, max(leastShare, float64(limit)/roomBytes))
+}
+
 // Batch collects changes to a generation that become visible at once.
 type Batch struct {
 	g        *Generation
@@ -39,6 +53,7 @@ type Batch struct {
 	Size     int              // passages put or removed since the last write
 	bytes    int              // of text put since then
 
+	share     float64    // of buildBatch and BuildBytes that makes it full
 	Roomy     bool       // of a new generation, which is not read yet: it may be written before a release is complete
 	Sentinels *Sentinels // of a new generation; else nil
 	writing   chan error // gets the outcome of the flush under way; nil when there is none
@@ -46,7 +61,7 @@ type Batch struct {
 
 // NewBatch returns an empty batch of changes to the generation.
 func (g *Generation) NewBatch() *Batch {
-	return &Batch{g: g, Bleve: g.Bleve.NewBatch(), Catalog: g.Catalog.Clone(), stats: g.Stats.Clone(), Problems: g.Problems, Sheets: g.Sheets}
+	return &Batch{g: g, share: shareOf(debug.SetMemoryLimit(-1)), Bleve: g.Bleve.NewBatch(), Catalog: g.Catalog.Clone(), stats: g.Stats.Clone(), Problems: g.Problems, Sheets: g.Sheets}
 }
 
 // Remove removes the release with an ID, if there is one.
@@ -70,7 +85,9 @@ func (b *Batch) IsEmpty() bool {
 }
 
 // IsFull reports whether a batch of a new generation is to be written.
-func (b *Batch) IsFull() bool { return b.Size >= buildBatch || b.bytes >= BuildBytes }
+func (b *Batch) IsFull() bool {
+	return float64(b.Size) >= b.share*buildBatch || float64(b.bytes) >= b.share*BuildBytes
+}
 
 // Flush begins to write the passages collected so far, to bound the memory of a
 // generation that is being built and not read yet. It waits for the
