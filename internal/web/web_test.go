@@ -212,8 +212,8 @@ func TestPanicInHalf(t *testing.T) {
 func TestFlood(t *testing.T) {
 	t.Parallel()
 	h := New(newSite(t), Options{Token: "the right token", Public: true})
-	flood := func(from string) (refused int) {
-		for range burst + 20 {
+	flood := func(from string, n int) (refused int) {
+		for range n {
 			res := serve(h, request("GET", "/robots.txt", from))
 			if res.StatusCode == http.StatusTooManyRequests {
 				refused++
@@ -224,7 +224,7 @@ func TestFlood(t *testing.T) {
 		}
 		return refused
 	}
-	if flood(away) == 0 {
+	if flood(away, burst+20) == 0 {
 		t.Error("a flood is let through")
 	}
 	if res := serve(h, request("GET", "/robots.txt", "203.0.113.8:1")); res.StatusCode != http.StatusOK {
@@ -233,14 +233,14 @@ func TestFlood(t *testing.T) {
 	if res := serve(h, request("GET", "/assets/none", away)); res.StatusCode != http.StatusNotFound {
 		t.Errorf("the style is refused: %d", res.StatusCode)
 	}
-	if n := flood(local); n != 0 {
+	if n := flood(local, burst+20); n != 0 {
 		t.Errorf("this machine is refused %d times", n)
 	}
-	if flood("[2001:db8::1]:1") == 0 {
+	if flood("[2001:db8::1]:1", burst+20) == 0 {
 		t.Error("a flood of IPv6 is let through")
 	}
-	if res := serve(h, request("GET", "/robots.txt", "[2001:db8::2]:1")); res.StatusCode != http.StatusTooManyRequests {
-		t.Errorf("the same network has a rate of its own: %d", res.StatusCode)
+	if flood("[2001:db8::2]:1", burst) == 0 { // on a slow machine the first of them are let through again
+		t.Error("an address of the same network has a rate of its own")
 	}
 }
 
