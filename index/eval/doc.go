@@ -24,6 +24,12 @@
 // quoted and confidently wrong. The errors of a round are read only after its line is
 // here.
 //
+//	2026-12-01  yanze, commit c939783 (its writer had seen the first lines of an earlier
+//	            district for the format; not in testdata yet): 165 facts: found 1.00,
+//	            subject .770, metric .939, period .842, all .655, precision .729. 65
+//	            questions: right .346 of the 52 with an answer, quoted .250, refused
+//	            .269; wrong .123 of all, right passage first .808, refused .615 of the
+//	            13 without an answer
 //	2026-11-29  heyan, qingluo, luxi and xifeng2, gold f864827, commit e5d3f18: 148, 149,
 //	            149 and 150 facts: found .980 .940 1.00 .967, subject .520 .611 .705
 //	            .600, metric .905 .886 .926 .833, period .736 .866 .852 .833, all .385
