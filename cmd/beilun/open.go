@@ -184,6 +184,7 @@ func syncedIndex(ctx context.Context, e *env, c config, temporary bool) (_ *inde
 	prepared := index.Prepare(x)
 	listing, err := files.List(ctx)
 	if err != nil {
+		prepared()
 		return nil, nil, errors.Join(err, x.Close())
 	}
 	step := library.InStep{Path: filepath.Join(c.index, stepNote), Day: c.today()()}

@@ -12,6 +12,8 @@ import (
 type Mentions struct {
 	Names  *words.Names
 	Things *thing.Set
+
+	laid bool // with newer ones laid over them, which Pack does not write
 }
 
 // NewMentions returns what the releases of c name.
@@ -48,7 +50,7 @@ func (m *Mentions) with(old, c *Catalog) *Mentions {
 	if m.Things.Laid()+len(things) > maxLaid {
 		return nil
 	}
-	return &Mentions{Names: m.Names.With(names), Things: m.Things.With(things)}
+	return &Mentions{Names: m.Names.With(names), Things: m.Things.With(things), laid: true}
 }
 
 // Naming keeps what the catalog of a generation names. It is made when it is first
@@ -117,7 +119,7 @@ func (n *Naming) prepare(l *words.Lexicon, c *Catalog) {
 	if n.packed != "" && n.of == c {
 		n.made = n.unpack(l)
 	}
-	if n.made == nil || n.of != c || n.made.Things.Laid() > 0 {
+	if n.made == nil || n.of != c || n.made.laid {
 		n.made, n.of = NewMentions(l, c), c
 	}
 	n.packed = ""

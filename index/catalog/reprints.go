@@ -213,6 +213,7 @@ func (rs *Reprints) begin(releases map[string]Record) {
 	f := &firstBuckets{entries: make([]likeEntry, 0, len(releases))}
 	rs.entries = make(map[string]*likeEntry, len(releases))
 	for id, r := range releases {
+		r.open()
 		f.entries = append(f.entries, likeEntry{rec: r})
 		rs.entries[id] = &f.entries[len(f.entries)-1]
 	}
@@ -226,9 +227,6 @@ func (rs *Reprints) begin(releases map[string]Record) {
 		}
 	})
 	rs.first = f
-	for i := range f.entries {
-		f.entries[i].rec.open()
-	}
 	alike := map[*likeEntry]bool{}
 	seen := make([]int32, len(f.entries)) // by entry: the last one that was compared with it, counted from 1
 	for i := range f.entries {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"beilun/index"
 	"beilun/knowledge"
@@ -60,18 +59,7 @@ func (s InStep) Note(x *index.Index, files *corpus.Corpus, l *corpus.Listing, re
 	if of == nil {
 		return nil
 	}
-	temp, err := os.CreateTemp(filepath.Dir(s.Path), "."+filepath.Base(s.Path)+"-*.tmp")
-	if err == nil {
-		_, err = temp.Write(of)
-		err = errors.Join(err, temp.Close())
-		if err == nil {
-			err = os.Rename(temp.Name(), s.Path)
-		}
-		if err != nil {
-			err = errors.Join(err, os.Remove(temp.Name()))
-		}
-	}
-	if err != nil {
+	if err := corpus.Keep(s.Path, of); err != nil {
 		return fmt.Errorf("note what the index is in step with: %w", err)
 	}
 	return nil

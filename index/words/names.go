@@ -58,17 +58,17 @@ func NewNames(l *Lexicon, list []string) *Names {
 }
 
 // With returns p with names that it may lack, in a time that depends on their number and on
-// what was laid over p before. How they are spelled is not known: that takes all names.
+// what was laid over p before. How names are spelled is made anew when it is needed.
 func (p *Names) With(names []string) *Names {
-	out := *p
-	out.newer = slices.Clone(p.newer)
+	out := &Names{lexicon: p.lexicon, list: p.list, pairs: p.pairs, newer: slices.Clone(p.newer)}
 	for _, n := range names {
 		if _, has := slices.BinarySearch(p.list, n); !has && !slices.Contains(out.newer, n) {
 			out.newer = append(out.newer, n)
 		}
 	}
 	out.over = soundPairs(out.newer, len(p.list))
-	return &out
+	out.spelling = sync.OnceValue(out.spell)
+	return out
 }
 
 // soundPairs returns the pairs of sounds in names that are numbered from first.
@@ -269,7 +269,7 @@ func (p *Names) pieces() []piece {
 			out = append(out, piece{text, e})
 		}
 	}
-	for _, n := range p.list {
+	for _, n := range slices.Concat(p.list, p.newer) {
 		words := p.lexicon.Cut(n)
 		for i := range words {
 			for j := i; j < len(words) && len(out) < maxPieces; j++ {

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -55,5 +56,26 @@ func TestSound(t *testing.T) {
 	}
 	if got, want := rs.spell("吕梁12西安"), "lvliangxian"; got != want {
 		t.Errorf("spelled %s, want %s", got, want)
+	}
+}
+
+// TestWith lays names over others and finds both by how they are read.
+func TestWith(t *testing.T) {
+	t.Parallel()
+	l, err := NewLexicon("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := NewNames(l, []string{"临湖科创园", "远山大桥"}).With([]string{"远山大桥", "滨江体育公园"}).With([]string{"临湖第二小学"})
+	for letters, want := range map[string]string{"linhukechuangyuan": "临湖科创园", "binjiangtiyugongyuan": "滨江体育公园", "linhudierxiaoxue": "临湖第二小学"} {
+		if got := p.Spelled(letters); !slices.Contains(got, want) {
+			t.Errorf("%s is read as %q", letters, got)
+		}
+		if got := p.EndIn(want + "投资多少"); got != want {
+			t.Errorf("%s ends in %q", want, got)
+		}
+	}
+	if len(p.newer) != 2 {
+		t.Errorf("laid over: %q", p.newer)
 	}
 }

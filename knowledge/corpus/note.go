@@ -102,21 +102,27 @@ func (c *Corpus) Note(path string, edition int) error {
 	if !changed {
 		return nil
 	}
-	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*.tmp")
-	if err == nil {
-		_, err = temp.Write(data)
-		err = errors.Join(err, temp.Close())
-		if err == nil {
-			err = os.Rename(temp.Name(), path)
-		}
-		if err != nil {
-			err = errors.Join(err, os.Remove(temp.Name()))
-		}
-	}
-	if err != nil {
+	if err := Keep(path, data); err != nil {
 		return fmt.Errorf("note what is known of release files: %w", err)
 	}
 	return nil
+}
+
+// Keep writes data to the file path in one step, for the next process. What it wrote may be
+// lost with the power.
+func Keep(path string, data []byte) error {
+	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*.tmp")
+	if err != nil {
+		return err
+	}
+	_, err = temp.Write(data)
+	if err = errors.Join(err, temp.Close()); err == nil {
+		err = os.Rename(temp.Name(), path)
+	}
+	if err != nil {
+		err = errors.Join(err, os.Remove(temp.Name()))
+	}
+	return err
 }
 
 // note returns what Note writes, and whether it is something else than was recalled.
