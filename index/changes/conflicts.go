@@ -17,8 +17,9 @@ type Conflict struct {
 }
 
 // ConflictsOf returns all conflicts of the releases in the order of the ledger, those of the
-// newest releases first, given its entries, which it does not change. Figures that are doubtful, that their page has replaced or a correction has put right are in no
-// conflict, nor those of a release that has several values in the same words.
+// newest releases first, given its entries, which it does not change. Figures that are
+// doubtful, that their page has replaced or a correction has put right are in no conflict,
+// nor those of a release that has several values in the same words.
 func ConflictsOf(entries []index.Entry) (out []Conflict) {
 	for _, e := range entries {
 		for _, rows := range sets(standing(e.Rows)) {
