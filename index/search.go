@@ -22,11 +22,12 @@ func (x *Index) Search(ctx context.Context, q query.Query, n int) (hits []rank.H
 	if g == nil || len(q.Terms) == 0 || n <= 0 {
 		return nil, nil
 	}
+	t := TimesOf(ctx)
+	defer t.Enter(t.Enter(Candidates))
 	err = x.live.read(ctx, g, func() (err error) {
 		cs, err := candidates(ctx, g, q)
 		if err == nil {
 			hits = rank.Best(cs, n)
-			timesOf(ctx).ranked()
 		}
 		return err
 	})
@@ -38,13 +39,11 @@ func (x *Index) Search(ctx context.Context, q query.Query, n int) (hits []rank.H
 
 // candidates returns the passages that BM25 finds best for q, measured for ranking.
 func candidates(ctx context.Context, g *store.Generation, q query.Query) ([]rank.Retrieved, error) {
-	t := timesOf(ctx)
-	t.begin()
 	cs, bq, err := g.Retrieve(ctx, q, func(release string) { noteRetracted(ctx, release) })
 	if err != nil {
 		return nil, err
 	}
-	t.found()
+	TimesOf(ctx).Enter(Judge)
 	rank.Measure(q, bq, cs)
 	return cs, nil
 }

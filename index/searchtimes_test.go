@@ -7,8 +7,8 @@ import (
 	"beilun/knowledge"
 )
 
-// TestTimes looks whether a search tells its times, and a second one adds to
-// them.
+// TestTimes looks whether a search keeps its times, a second one adds to them, and
+// each returns to the stage before it.
 func TestTimes(t *testing.T) {
 	t.Parallel()
 	x := builtIn(t)
@@ -20,12 +20,13 @@ func TestTimes(t *testing.T) {
 		if _, err := x.Search(ctx, q, 20); err != nil {
 			t.Fatal(err)
 		}
-		if times.Analysis <= 0 || times.Search <= before.Search || times.Rerank <= before.Rerank {
+		if times.Spent[Understand] <= 0 || times.Spent[Candidates] <= before.Spent[Candidates] || times.Spent[Judge] <= before.Spent[Judge] {
 			t.Errorf("%+v, before %+v", times, before)
 		}
-		if before.Search > 0 && times.Analysis != before.Analysis {
-			t.Errorf("the analysis took %v and then %v", before.Analysis, times.Analysis)
+		if got := times.Enter(Compose); got != Understand {
+			t.Errorf("after the search the stage is %d", got)
 		}
+		times.Enter(Understand)
 		before = times
 	}
 }

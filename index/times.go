@@ -5,62 +5,52 @@ import (
 	"time"
 )
 
-// Times is how the time of one answer was spent, for measuring. The
-// index fills them in for a context that carries them; they are for one answer
-// at a time and not safe for concurrent use.
-type Times struct {
-	Analysis time.Duration // from WithTimes to the first search: the question is understood
-	Search   time.Duration // candidates are found by BM25 and read, in all searches
-	Rerank   time.Duration // and measured and ranked
+// Stage is a part of the way from a question to its answer.
+type Stage int
 
-	last     time.Time
-	searched bool
+// The stages.
+const (
+	Understand Stage = iota // the question is put right and read, and whatever no other stage has
+	Candidates              // passages that have its words are found
+	Judge                   // these are measured, ranked and read for what may answer
+	Choose                  // what may answer is ordered, and the best believed or not
+	Compose                 // the answer is made: its history, what others say, suggestions
+	Stages                  // their number
+)
+
+// Times is how the time of one answer was spent, for measuring. Whoever answers
+// enters the stages for a context that carries it, and for another one enters none,
+// which costs a look into the context. It is for one answer at a time and not safe
+// for concurrent use. A nil Times keeps nothing.
+type Times struct {
+	Spent [Stages]time.Duration
+
+	now   Stage
+	since time.Time
 }
 
 type timesKey struct{}
 
-// WithTimes returns a context whose searches add what they take to t, which is
-// set to zero and begins now.
+// WithTimes returns a context whose answer adds what it takes to t, which is set to
+// zero and begins now with Understand.
 func WithTimes(ctx context.Context, t *Times) context.Context {
-	*t = Times{last: time.Now()}
+	*t = Times{since: time.Now()}
 	return context.WithValue(ctx, timesKey{}, t)
 }
 
-// timesOf returns the times that ctx carries, or nil. A nil Times keeps none.
-func timesOf(ctx context.Context) *Times {
+// TimesOf returns the times that ctx carries, or nil.
+func TimesOf(ctx context.Context) *Times {
 	t, _ := ctx.Value(timesKey{}).(*Times)
 	return t
 }
 
-// begin is called when a search begins.
-func (t *Times) begin() {
+// Enter ends the stage that t is in, which it returns, and begins s.
+func (t *Times) Enter(s Stage) (before Stage) {
 	if t == nil {
-		return
+		return s
 	}
 	now := time.Now()
-	if !t.searched {
-		t.Analysis, t.searched = now.Sub(t.last), true
-	}
-	t.last = now
-}
-
-// found is called when the candidates of a search are there.
-func (t *Times) found() {
-	if t != nil {
-		t.Search += t.lap()
-	}
-}
-
-// ranked is called when they are ranked.
-func (t *Times) ranked() {
-	if t != nil {
-		t.Rerank += t.lap()
-	}
-}
-
-func (t *Times) lap() time.Duration {
-	now := time.Now()
-	d := now.Sub(t.last)
-	t.last = now
-	return d
+	t.Spent[t.now] += now.Sub(t.since)
+	before, t.now, t.since = t.now, s, now
+	return before
 }

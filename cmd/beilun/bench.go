@@ -1,10 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"io"
+	"os"
 	"sync"
 
+	"beilun/cmd/beilun/seen"
 	"beilun/cmd/beilun/terminal"
 	"beilun/index/bench"
 	"beilun/index/bench/wire"
@@ -19,13 +23,14 @@ func runBench(ctx context.Context, e *env) error {
 	questions := fs.String("questions", "", "")
 	quick := fs.Bool("quick", false, "")
 	asJSON := fs.Bool("json", false, "")
+	readme := fs.String("readme", "", "")
 	worker := fs.Bool("worker", false, "") // the process that is measured; not for people
 	args, err := e.parse(fs)
 	if err != nil {
 		return err
 	}
 	if *worker && len(args) == 2 {
-		w, err := bench.OpenWorker(args[0], args[1])
+		w, err := bench.OpenWorker(args[0], args[1], seen.Views)
 		if err != nil {
 			return err
 		}
@@ -61,10 +66,28 @@ func runBench(ctx context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	if !*asJSON {
-		return report.Print(e.stdout)
+	if *asJSON {
+		err = terminal.PrintJSON(e.stdout, report, terminal.Indented)
+	} else {
+		err = report.Print(e.stdout)
 	}
-	return terminal.PrintJSON(e.stdout, report, terminal.Indented)
+	if err == nil && *readme != "" {
+		err = showIn(*readme, report)
+	}
+	return cmp.Or(err, report.Err())
+}
+
+// showIn puts the rows of a report into the README in a file.
+func showIn(file string, report *bench.Report) error {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	text, err := report.InReadme(string(data))
+	if err != nil {
+		return fmt.Errorf("show the rows in %s: %w", file, err)
+	}
+	return os.WriteFile(file, []byte(text), 0o644)
 }
 
 // lockedWriter is a writer that several goroutines may write to.

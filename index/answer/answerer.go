@@ -91,7 +91,10 @@ func (a *Answerer) answerFully(ctx context.Context, u understood) (*Answer, erro
 	if a.explains {
 		ctx = index.WithObeyed(ctx, &obeyed)
 	}
+	t := index.TimesOf(ctx)
+	defer t.Enter(t.Enter(index.Understand))
 	ans, hits, err := a.answer(ctx, u)
+	t.Enter(index.Compose)
 	if err == nil {
 		err = suggester{a.index, a.answers}.suggest(ctx, ans, hits)
 	}
@@ -134,6 +137,8 @@ func (a *Answerer) answerAs(ctx context.Context, u understood) (*Answer, []index
 		ans.Reason = TooLong
 		return ans, nil, nil
 	}
+	t := index.TimesOf(ctx)
+	defer t.Enter(t.Enter(index.Understand))
 	w := &walk{ans: ans, frame: a.in.frame(u.text)}
 	ans.Query = w.frame.Query
 	if len(ans.Query.Terms) == 0 {
@@ -141,6 +146,7 @@ func (a *Answerer) answerAs(ctx context.Context, u understood) (*Answer, []index
 		return ans, nil, nil
 	}
 	var err error
+	t.Enter(index.Candidates)
 	if w.hits, err = a.in.search(ctx, w.frame); err != nil {
 		return nil, nil, err
 	}
@@ -148,7 +154,8 @@ func (a *Answerer) answerAs(ctx context.Context, u understood) (*Answer, []index
 		ans.Reason = NothingFound
 		return ans, nil, nil
 	}
-	a.choose(w)
+	a.choose(w, t)
+	t.Enter(index.Compose)
 	if err := a.compose(ctx, w); err != nil {
 		return nil, nil, err
 	}
@@ -156,15 +163,17 @@ func (a *Answerer) answerAs(ctx context.Context, u understood) (*Answer, []index
 }
 
 // rank finds what may answer, and orders it.
-func (a *Answerer) rank(w *walk) {
+func (a *Answerer) rank(w *walk, t *index.Times) {
+	t.Enter(index.Judge)
 	w.reading = choice.Read(w.frame, w.hits, a.in.about())
 	w.candidates = w.reading.Candidates()
+	t.Enter(index.Choose)
 	choice.Rank(w.candidates, a.weights)
 }
 
 // choose ranks what may answer, and finds how far the best is to be believed.
-func (a *Answerer) choose(w *walk) {
-	a.rank(w)
+func (a *Answerer) choose(w *walk, t *index.Times) {
+	a.rank(w, t)
 	w.doubt, w.values = w.reading.Doubt(w.candidates)
 	w.belief = a.beliefs.Of(w.doubt, w.values)
 	if a.explains {
@@ -176,7 +185,7 @@ func (a *Answerer) choose(w *walk) {
 // figure for its answer.
 func (a *Answerer) answers(question string, r index.Row) bool {
 	w := &walk{ans: &Answer{}, frame: a.in.frame(question), hits: []index.Hit{{Passage: r.Passage}}}
-	a.rank(w)
+	a.rank(w, nil)
 	best := choice.Best(w.candidates)
 	return best != nil && best.Figure != nil && best.Figure.Span == r.Figure.Span
 }

@@ -9,9 +9,6 @@ import (
 	"beilun/index/bench/wire"
 )
 
-// loadSize is the size, besides the largest, at which many askers ask at once.
-const loadSize = 20_000
-
 // drawGiven returns some of the questions of the file.
 func (r *run) drawGiven() []string {
 	rng := rand.New(rand.NewPCG(r.report.Seed, uint64(r.feed.paragraphs)))
@@ -56,6 +53,7 @@ func (r *run) latency(ms []*measured, asked []string) error {
 	}
 	for i, m := range ms {
 		m.now.latencies(replies[i], before[i])
+		m.now.Stages = stagesOf(replies[i])
 		r.log.Info("asked", "program", m.name, "paragraphs", m.n, "questions", len(replies[i]), "p50", m.now.Whole.P50, "p99", m.now.Whole.P99)
 	}
 	return nil
@@ -85,6 +83,7 @@ func (r *run) load(ms []*measured, asked []string) error {
 			}
 			questions[i] += reply.Questions
 			took[i] += reply.Took
+			ms[i].now.Allocs, ms[i].now.Allocated = reply.Allocs, reply.Allocated
 		}
 	}
 	for i, m := range ms {

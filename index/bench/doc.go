@@ -9,6 +9,10 @@
 // are asked in turn, a block of questions at a time and with the order reversed each
 // time, so that other load on the machine affects both.
 //
+// An answer is measured by its stages too, see [index.Times], and the run fails when one
+// of these grows faster than the square root of the library. What people see without a
+// question is drawn by the packages that draw it for them, see [Views].
+//
 // The releases are the built-in ones and invented ones (package press), or are made
 // from the texts of context files.
 package bench
@@ -48,7 +52,13 @@ type scale struct {
 	added     int           // new releases
 	load      time.Duration // duration of each of the two rounds of questions from many askers
 	askers    int
+	dropped   int // files at once
+	limited   int // paragraphs with little memory
 }
+
+// loadSize is the size, besides the largest, at which many askers ask at once, and that
+// of the library with little memory.
+const loadSize = 20_000
 
 // growing are the sizes that are measured in one growing index before the largest
 // size: a first library, a usual one, and powers of ten. The largest index is built
@@ -57,9 +67,9 @@ var growing = []int{1000, 1500, 10_000, 20_000}
 
 func newScale(n int, quick bool) scale {
 	if quick {
-		return scale{groups: [][]int{{200}, {300, 500}}, questions: 20, patience: time.Minute, warmUp: 2, block: 5, starts: 1, added: 1, load: 200 * time.Millisecond, askers: 4}
+		return scale{groups: [][]int{{200}, {300, 500}}, questions: 20, patience: time.Minute, warmUp: 2, block: 5, starts: 1, added: 1, load: 200 * time.Millisecond, askers: 4, dropped: 20, limited: 200}
 	}
-	s := scale{questions: 400, patience: 40 * time.Second, warmUp: 40, block: 25, starts: 7, added: 5, load: 3 * time.Second, askers: 8}
+	s := scale{questions: 400, patience: 40 * time.Second, warmUp: 40, block: 25, starts: 7, added: 5, load: 3 * time.Second, askers: 8, dropped: 20_000, limited: loadSize}
 	var smaller []int
 	for _, size := range growing {
 		if size < n {

@@ -4,8 +4,8 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"testing"
-	"time"
 
+	"beilun/index/bench/wire"
 	"beilun/index/query"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
@@ -27,7 +27,7 @@ func openLibrary(b *testing.B) (*Worker, *feed, []string) {
 	if err := f.grow(benchParagraphs); err != nil {
 		b.Fatal(err)
 	}
-	w, err := OpenWorker(f.folder, filepath.Join(dir, "index"))
+	w, err := OpenWorker(f.folder, filepath.Join(dir, "index"), nil)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -46,16 +46,18 @@ func openLibrary(b *testing.B) (*Worker, *feed, []string) {
 func BenchmarkAnswer(b *testing.B) {
 	w, _, questions := openLibrary(b)
 	b.ReportAllocs()
-	var analysis, search, rerank, reading time.Duration
+	var sum wire.Stages
 	for i := 0; b.Loop(); i++ {
 		s, _, err := w.Ask(b.Context(), questions[i%len(questions)])
 		if err != nil {
 			b.Fatal(err)
 		}
-		analysis, search, rerank, reading = analysis+s.Analysis, search+s.Search, rerank+s.Rerank, reading+s.Reading
+		for _, st := range stages {
+			*st.of(&sum) += *st.of(&s)
+		}
 	}
-	for name, d := range map[string]time.Duration{"analysis": analysis, "search": search, "rerank": rerank, "reading": reading} {
-		b.ReportMetric(float64(d)/float64(b.N), name+"-ns/op")
+	for _, st := range stages {
+		b.ReportMetric(float64(*st.of(&sum))/float64(b.N), st.name+"-ns/op")
 	}
 }
 

@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -12,14 +13,27 @@ import (
 // Print writes the report for people.
 func (r *Report) Print(out io.Writer) error {
 	var b strings.Builder
+	r.printRows(&b)
+	r.printSizes(&b)
+	r.printIndexes(&b)
+	for _, g := range r.Grown {
+		fmt.Fprintf(&b, "\nTOO FAST: %s\n", g)
+	}
+	r.printRecall(&b)
+	_, err := io.WriteString(out, b.String())
+	return err
+}
+
+// printRows writes the machine and the rows, which the README shows.
+func (r *Report) printRows(b *strings.Builder) {
 	m := r.Machine
 	memory := "memory not known"
 	if m.Memory > 0 {
 		memory = fmt.Sprintf("%.0f GB", float64(m.Memory)/1e9)
 	}
-	fmt.Fprintf(&b, "%s; %d CPUs (GOMAXPROCS %d), %s, %s/%s, %s; seed %d\n", r.Date, m.CPUs, m.Procs, memory, m.OS, m.Arch, m.Go, r.Seed)
+	fmt.Fprintf(b, "%s; %d CPUs (GOMAXPROCS %d), %s, %s/%s, %s; seed %d\n", r.Date, m.CPUs, m.Procs, memory, m.OS, m.Arch, m.Go, r.Seed)
 	if r.Missing != "" {
-		fmt.Fprintf(&b, "No ratios: %s\n", r.Missing)
+		fmt.Fprintf(b, "No ratios: %s\n", r.Missing)
 	}
 	b.WriteByte('\n')
 	t := grid{{"", "naive", "beilun", "unit", "ratio", "wanted", "aim", "reached"}}
@@ -30,18 +44,37 @@ func (r *Report) Print(out io.Writer) error {
 		}
 		t = append(t, []string{row.Name, number(row.Naive), number(row.Beilun), row.Unit, ratio, row.limit(row.Wanted), row.limit(row.Aim), string(row.Reached)})
 	}
-	t.write(&b, "lrrlrlll")
-	r.printSizes(&b)
-	r.printIndexes(&b)
+	t.write(b, "lrrlrlll")
+}
+
+// readmeStart and readmeEnd are around the rows in the README.
+const (
+	readmeStart = "\n```text bench\n"
+	readmeEnd   = "```\n"
+)
+
+// InReadme returns the text of a README with the rows of r in the place of those that it
+// shows.
+func (r *Report) InReadme(readme string) (string, error) {
+	before, rest, ok := strings.Cut(readme, readmeStart)
+	_, after, closed := strings.Cut(rest, "\n"+readmeEnd)
+	if !ok || !closed {
+		return "", errors.New("there is no block of text for a bench")
+	}
+	var b strings.Builder
+	r.printRows(&b)
+	return before + readmeStart + b.String() + readmeEnd + after, nil
+}
+
+// printRecall writes how often the right passage came first.
+func (r *Report) printRecall(b *strings.Builder) {
 	if c := r.Recall; c != nil {
 		naive := "not known"
 		if c.Naive != nil {
 			naive = fmt.Sprintf("%.3f", *c.Naive)
 		}
-		fmt.Fprintf(&b, "\nfirst passage right (R@1) of %d questions: naive %s, beilun %.3f\n", c.Questions, naive, c.Beilun)
+		fmt.Fprintf(b, "\nfirst passage right (R@1) of %d questions: naive %s, beilun %.3f\n", c.Questions, naive, c.Beilun)
 	}
-	_, err := io.WriteString(out, b.String())
-	return err
 }
 
 // limit returns a limit of a row as text.
@@ -55,7 +88,11 @@ func (row *Row) limit(l Limit) string {
 		if row.Unit == "x" || row.Unit == "/s" {
 			space = ""
 		}
-		out = append(out, thousands(int(l.Value))+space+row.Unit)
+		value := strconv.FormatFloat(l.Value, 'g', 3, 64)
+		if l.Value >= 1000 {
+			value = thousands(int(l.Value))
+		}
+		out = append(out, value+space+row.Unit)
 	}
 	return strings.Join(out, ", ")
 }
@@ -84,10 +121,9 @@ func (r *Report) printSizes(b *strings.Builder) {
 			row("naive, whole", s.Naive.Questions, s.Naive.Whole, first.Naive.Whole)
 		}
 		row("beilun, whole", s.Beilun.Questions, s.Beilun.Whole, first.Beilun.Whole)
-		row("analysis", s.Beilun.Questions, s.Beilun.Analysis, first.Beilun.Analysis)
-		row("search", s.Beilun.Questions, s.Beilun.Search, first.Beilun.Search)
-		row("rerank", s.Beilun.Questions, s.Beilun.Rerank, first.Beilun.Rerank)
-		row("reading", s.Beilun.Questions, s.Beilun.Reading, first.Beilun.Reading)
+		for _, st := range s.Beilun.Stages {
+			row(st.Name, s.Beilun.Questions, st.Percentiles, first.Beilun.stage(st.Name))
+		}
 	}
 	t.write(b, "rlrrrrr")
 }
@@ -127,7 +163,7 @@ func millis(d time.Duration) string { return orDash("%.3f", ms(d)) }
 func number(x *float64) string {
 	switch {
 	case x == nil:
-		return "not known"
+		return "-"
 	case *x >= 100:
 		return fmt.Sprintf("%.0f", *x)
 	case *x >= 10:
@@ -164,4 +200,16 @@ func (g grid) write(b *strings.Builder, aligns string) {
 		}
 		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
 	}
+}
+
+func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+
+func mb(bytes int64) float64 { return float64(bytes) / 1e6 }
+
+// thousands formats a number with a comma between groups of digits.
+func thousands(n int) string {
+	if n < 1000 {
+		return fmt.Sprint(n)
+	}
+	return fmt.Sprintf("%s,%03d", thousands(n/1000), n%1000)
 }

@@ -1,7 +1,9 @@
 package bench
 
 import (
+	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"beilun/index/bench/wire"
@@ -17,6 +19,12 @@ type Report struct {
 	Rows    []Row   `json:"rows"`
 	Sizes   []Size  `json:"sizes"`
 	Recall  *Recall `json:"recall,omitempty"` // of given questions
+
+	Grown []string `json:"grown,omitempty"` // stages that grow faster than the square root of the library, a sentence each
+	Seen  []Stage  `json:"seen,omitempty"`  // what people see of the largest library, by view
+	Fell  *Fall    `json:"fell,omitempty"`  // files that were dropped at once
+	Least int      `json:"least,omitempty"` // MiB of GOMEMLIMIT that were enough for a library of 20,000 paragraphs; 0: not measured
+	PDF   *PDF     `json:"pdf,omitempty"`   // the first one on a machine
 }
 
 // Row is one goal for beilun, with the measured values.
@@ -54,6 +62,13 @@ type Size struct {
 	Paragraphs int       `json:"paragraphs"`
 	Beilun     *Measured `json:"beilun"`
 	Naive      *Measured `json:"naive"` // nil: unknown
+	Alone      *Alone    `json:"search_alone,omitempty"`
+}
+
+// Alone holds the times of searches without an answer.
+type Alone struct {
+	Beilun Percentiles `json:"beilun"`
+	Peer   Percentiles `json:"cjk"` // of Bleve with its own analyzer for Chinese
 }
 
 // Measured holds the results of one program at one size.
@@ -68,13 +83,12 @@ type Measured struct {
 	Questions int           `json:"questions"`  // number that the following fields are about
 	AnswerCPU time.Duration `json:"answer_cpu"` // of an answer, mean; 0: unknown
 	Whole     Percentiles   `json:"whole"`      // of answers
-	Analysis  Percentiles   `json:"analysis"`   // parts of answers; 0: not measured
-	Search    Percentiles   `json:"search"`     //
-	Rerank    Percentiles   `json:"rerank"`     //
-	Reading   Percentiles   `json:"reading"`    //
+	Stages    []Stage       `json:"stages"`     // parts of answers; nil: not measured
 	NewOne    time.Duration `json:"new_one"`    // median time until a new release can be found; 0: not measured
 	AfterNew  time.Duration `json:"after_new"`  // median time of the first answer after that
 	PerSecond float64       `json:"per_second"` // questions from many askers; 0: not measured
+	Allocs    float64       `json:"allocs"`     // of an answer, mean; 0: not measured
+	Allocated float64       `json:"allocated"`  // bytes of them
 }
 
 // indexedPerSecond returns the number of paragraphs indexed per second.
@@ -118,8 +132,50 @@ func (m *Measured) latencies(replies []wire.Reply, before time.Duration) {
 		m.AnswerCPU = (replies[len(replies)-1].CPU - before) / time.Duration(m.Questions)
 	}
 	m.Whole = of(func(r wire.Reply) time.Duration { return r.Took })
-	m.Analysis = of(func(r wire.Reply) time.Duration { return r.Stages.Analysis })
-	m.Search = of(func(r wire.Reply) time.Duration { return r.Stages.Search })
-	m.Rerank = of(func(r wire.Reply) time.Duration { return r.Stages.Rerank })
-	m.Reading = of(func(r wire.Reply) time.Duration { return r.Stages.Reading })
+}
+
+// Stage holds the times of a part of answers.
+type Stage struct {
+	Name string `json:"name"`
+	Percentiles
+}
+
+// stage returns the times of a stage, zero if it was not measured.
+func (m *Measured) stage(name string) Percentiles {
+	for _, s := range m.Stages {
+		if s.Name == name {
+			return s.Percentiles
+		}
+	}
+	return Percentiles{}
+}
+
+// Err returns an error if a stage grows faster than the square root of the library.
+func (r *Report) Err() error {
+	if len(r.Grown) == 0 {
+		return nil
+	}
+	return errors.New("a stage of answers grows faster than the square root of the paragraphs: " + strings.Join(r.Grown, "; "))
+}
+
+// seen returns the times of a view, zero if it was not measured.
+func (r *Report) seen(name string) Percentiles {
+	if i := slices.IndexFunc(r.Seen, func(s Stage) bool { return s.Name == name }); i >= 0 {
+		return r.Seen[i].Percentiles
+	}
+	return Percentiles{}
+}
+
+// Fall is how many files were dropped at once, and how long it took until a search found
+// all of them.
+type Fall struct {
+	Files int           `json:"files"`
+	Took  time.Duration `json:"took"`
+}
+
+// PDF is how long it takes to show a PDF of one page: the first on a machine, and the
+// next.
+type PDF struct {
+	First time.Duration `json:"first"`
+	Next  time.Duration `json:"next"`
 }

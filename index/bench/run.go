@@ -32,6 +32,16 @@ func Run(ctx context.Context, stderr io.Writer, opts Options) (_ *Report, err er
 			return nil, err
 		}
 	}
+	for _, step := range []struct {
+		name string
+		do   func() error
+	}{{"drop files at once", r.drop}, {"limit the memory", r.limit}, {"read the first PDF", r.firstPDF}} {
+		r.log.Info(step.name)
+		if err := step.do(); err != nil {
+			return nil, fmt.Errorf("%s: %w", step.name, err)
+		}
+	}
+	r.report.Grown = grown(r.report.Sizes)
 	r.report.Rows = r.rows()
 	return r.report, nil
 }
@@ -45,6 +55,7 @@ type run struct {
 	scale    scale
 	programs []program // beilun and, if it could be built, naive
 	starts   []coldStart
+	peer     *measured // Bleve with its own analyzer, in the group that is measured; nil: there is none
 	feed     *feed
 	texts    int            // of context files
 	asked    []given        // of a file; nil: invented
@@ -133,9 +144,16 @@ type measured struct {
 func (r *run) group(sizes []int) (err error) {
 	var ms []*measured
 	defer func() {
+		if r.peer != nil {
+			ms = append(ms, r.peer)
+		}
+		r.peer = nil
 		for _, m := range ms {
-			if cerr := m.Close(); err == nil {
+			cerr := m.Close()
+			if err == nil {
 				err = cerr
+			} else if cerr != nil { // how it ended is why it did not reply
+				r.log.Warn("the program has ended", "program", m.name, "err", cerr)
 			}
 			if rerr := os.RemoveAll(m.dir); err == nil {
 				err = rerr
@@ -143,13 +161,19 @@ func (r *run) group(sizes []int) (err error) {
 		}
 	}()
 	for _, p := range r.programs {
-		r.made++
-		m := &measured{name: p.name, dir: filepath.Join(r.dir, fmt.Sprintf("index-%d", r.made))}
-		if m.Process, err = wire.Start(r.ctx, r.stderr, p.name, p.path, append(slices.Clone(p.serve), r.feed.folder, m.dir)...); err != nil {
+		m, err := r.begin(p)
+		if err != nil {
 			return err
 		}
 		ms = append(ms, m)
 		if m.start, err = m.Do(wire.Request{Do: wire.Memory}); err != nil {
+			return err
+		}
+	}
+	if len(r.programs) > 1 {
+		peer := r.programs[1]
+		peer.name, peer.serve = "cjk", []string{"cjk"}
+		if r.peer, err = r.begin(peer); err != nil {
 			return err
 		}
 	}
@@ -161,8 +185,16 @@ func (r *run) group(sizes []int) (err error) {
 	return nil
 }
 
+// begin starts a program with an index of its own.
+func (r *run) begin(p program) (m *measured, err error) {
+	r.made++
+	m = &measured{name: p.name, dir: filepath.Join(r.dir, fmt.Sprintf("index-%d", r.made))}
+	m.Process, err = wire.Start(r.ctx, r.stderr, nil, p.name, p.path, append(slices.Clone(p.serve), r.feed.folder, m.dir)...)
+	return m, err
+}
+
 // size grows the indexes to n paragraphs and measures them.
-func (r *run) size(ms []*measured, n int) error {
+func (r *run) size(ms []*measured, n int) (err error) {
 	if err := r.feed.grow(n); err != nil {
 		return err
 	}
@@ -176,6 +208,9 @@ func (r *run) size(ms []*measured, n int) error {
 		asked = r.drawGiven()
 	}
 	if err := r.latency(ms, asked); err != nil {
+		return err
+	}
+	if err := r.draw(ms[0], asked); err != nil {
 		return err
 	}
 	last := n == r.largest()
@@ -200,8 +235,14 @@ func (r *run) size(ms []*measured, n int) error {
 		if err := r.addNew(ms); err != nil {
 			return err
 		}
+		if err := r.see(ms[0]); err != nil {
+			return fmt.Errorf("see what people see: %w", err)
+		}
 	}
 	s := Size{Paragraphs: n, Beilun: ms[0].now}
+	if s.Alone, err = r.searchAlone(ms[0], n, asked); err != nil {
+		return err
+	}
 	if len(ms) > 1 {
 		s.Naive = ms[1].now
 	}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
+	"github.com/blevesearch/bleve/v2/analysis/lang/cjk"
+	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/search"
 )
 
@@ -22,18 +24,20 @@ type library struct {
 	known  map[string]bool // files that are in the index
 }
 
+// The analyzers of an index: that of gse, and what Bleve itself has for Chinese, pairs of
+// characters.
+const (
+	ofGse   = "gse"
+	ofBleve = cjk.AnalyzerName
+)
+
 // open creates the index in the directory dir, or in memory if dir is empty.
-func open(folder, dir string) (*library, error) {
-	m := bleve.NewIndexMapping()
-	if err := m.AddCustomTokenizer("gse", map[string]any{"type": "gse"}); err != nil {
-		return nil, fmt.Errorf("make the tokenizer: %w", err)
+func open(folder, dir, analyzer string) (*library, error) {
+	m, err := newMapping(analyzer)
+	if err != nil {
+		return nil, err
 	}
-	if err := m.AddCustomAnalyzer("gse", map[string]any{"type": custom.Name, "tokenizer": "gse"}); err != nil {
-		return nil, fmt.Errorf("make the analyzer: %w", err)
-	}
-	m.DefaultAnalyzer = "gse"
 	var index bleve.Index
-	var err error
 	if dir == "" {
 		index, err = bleve.NewMemOnly(m)
 	} else {
@@ -43,6 +47,22 @@ func open(folder, dir string) (*library, error) {
 		return nil, fmt.Errorf("make the index: %w", err)
 	}
 	return &library{folder: folder, index: index, known: map[string]bool{}}, nil
+}
+
+// newMapping returns a mapping that indexes all fields with an analyzer.
+func newMapping(analyzer string) (*mapping.IndexMappingImpl, error) {
+	m := bleve.NewIndexMapping()
+	m.DefaultAnalyzer = analyzer
+	if analyzer != ofGse {
+		return m, nil
+	}
+	if err := m.AddCustomTokenizer("gse", map[string]any{"type": "gse"}); err != nil {
+		return nil, fmt.Errorf("make the tokenizer: %w", err)
+	}
+	if err := m.AddCustomAnalyzer("gse", map[string]any{"type": custom.Name, "tokenizer": "gse"}); err != nil {
+		return nil, fmt.Errorf("make the analyzer: %w", err)
+	}
+	return m, nil
 }
 
 // Close closes the index.
@@ -111,6 +131,12 @@ func (l *library) search(ctx context.Context, question string) (search.DocumentM
 		return nil, err
 	}
 	return found.Hits, nil
+}
+
+// Search implements wire.Worker.
+func (l *library) Search(ctx context.Context, question string) error {
+	_, err := l.search(ctx, question)
+	return err
 }
 
 // Ask searches, and returns the releases of the hits.

@@ -7,6 +7,7 @@
 //
 //	naive ask FOLDER QUESTION   answers from the releases in FOLDER, indexed in memory
 //	naive serve FOLDER INDEX    is measured by beilun bench (see package wire)
+//	naive cjk FOLDER INDEX      the same with Bleve's own analyzer for Chinese, pairs of characters
 package main
 
 import (
@@ -28,18 +29,22 @@ func run(ctx context.Context, args []string) error {
 	switch {
 	case len(args) == 3 && args[0] == "ask":
 		return ask(ctx, args[1], args[2])
-	case len(args) == 3 && args[0] == "serve":
-		l, err := open(args[1], args[2])
+	case len(args) == 3 && (args[0] == "serve" || args[0] == "cjk"):
+		analyzer := ofGse
+		if args[0] == "cjk" {
+			analyzer = ofBleve
+		}
+		l, err := open(args[1], args[2], analyzer)
 		if err != nil {
 			return err
 		}
 		return wire.Serve(ctx, os.Stdin, os.Stdout, l)
 	}
-	return fmt.Errorf("usage: naive ask FOLDER QUESTION | naive serve FOLDER INDEX")
+	return fmt.Errorf("usage: naive ask FOLDER QUESTION | naive serve FOLDER INDEX | naive cjk FOLDER INDEX")
 }
 
 func ask(ctx context.Context, folder, question string) error {
-	l, err := open(folder, "")
+	l, err := open(folder, "", ofGse)
 	if err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ func TestLibrary(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, folder, "a.md", "软件园总投资4.4亿元，计划明年竣工。\n\n港口吞吐量增长5%。")
-	l, err := open(folder, filepath.Join(dir, "index"))
+	l, err := open(folder, filepath.Join(dir, "index"), ofGse)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,6 +95,29 @@ func TestLibrary(t *testing.T) {
 	}
 	if !slices.Contains(terms, "制造业") || !slices.Contains(terms, "bim") || slices.Contains(terms, "，") {
 		t.Errorf("terms %q", terms)
+	}
+}
+
+// TestPairs searches with Bleve's own analyzer.
+func TestPairs(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	write(t, folder, "a.md", "软件园总投资4.4亿元，计划明年竣工。\n\n港口吞吐量增长5%。")
+	l, err := open(folder, filepath.Join(t.TempDir(), "index"), ofBleve)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := l.Index(t.Context()); err != nil || n != 2 {
+		t.Errorf("%d paragraphs, error %v", n, err)
+	}
+	if err := l.Search(t.Context(), "港口"); err != nil {
+		t.Error(err)
+	}
+	if hits, err := l.search(t.Context(), "吞吐"); err != nil || len(hits) != 1 {
+		t.Errorf("hits %v, error %v", hits, err)
+	}
+	if err := l.Close(); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -24,11 +24,12 @@ type Process struct {
 }
 
 // Start starts a program that calls [Serve]. name is for errors. Its standard error
-// goes to stderr. It is killed when ctx ends.
-func Start(ctx context.Context, stderr io.Writer, name, program string, args ...string) (*Process, error) {
+// goes to stderr, and env is its environment, nil for that of this process. It is killed
+// when ctx ends.
+func Start(ctx context.Context, stderr io.Writer, env []string, name, program string, args ...string) (*Process, error) {
 	ctx, stop := context.WithCancel(ctx)
 	p := &Process{name: name, cmd: exec.CommandContext(ctx, program, args...), stop: stop}
-	p.cmd.Stderr = stderr
+	p.cmd.Stderr, p.cmd.Env = stderr, env
 	fail := func(err error) (*Process, error) {
 		stop()
 		return nil, fmt.Errorf("start %s: %w", name, err)

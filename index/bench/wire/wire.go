@@ -24,6 +24,10 @@ const (
 	Index  Do = "index"  // sync the index with all files of the folder
 	Add    Do = "add"    // index one new file of the folder, until a search finds it
 	Ask    Do = "ask"    // answer a question
+	Search Do = "search" // find the passages for a question, and no more
+	Things Do = "things" // name things that there are figures of
+	Show   Do = "show"   // draw what people see without a question, see Viewer
+	Drop   Do = "drop"   // move files into the folder and find all of them, as a server does
 	Load   Do = "load"   // answer questions from many askers at once
 	Memory Do = "memory" // report the memory of the process
 	Close  Do = "close"  // close the index and end
@@ -32,8 +36,10 @@ const (
 // Request is a request to a measured program.
 type Request struct {
 	Do       Do            `json:"do"`
-	File     string        `json:"file,omitempty"`     // of Add: its name in the folder
-	Question string        `json:"question,omitempty"` // of Ask; of Add: one that only File answers
+	File     string        `json:"file,omitempty"`     // of Add: its name in the folder; of Drop: the path of the folder to move
+	Question string        `json:"question,omitempty"` // of Ask and Search; of Add: one that only File answers; of Show: what is looked at
+	View     string        `json:"view,omitempty"`     // of Show
+	Files    int           `json:"files,omitempty"`    // of Drop: how many are in File
 	Asked    []string      `json:"asked,omitempty"`    // of Load: the questions, which are repeated
 	Askers   int           `json:"askers,omitempty"`   // of Load
 	For      time.Duration `json:"for,omitempty"`      // of Load: duration in ns
@@ -50,15 +56,20 @@ type Reply struct {
 	Questions  int           `json:"questions,omitempty"`  // of Load: number answered
 	Releases   []string      `json:"releases,omitempty"`   // of Ask: names of the files answered from, best first
 	Memory     Resident      `json:"memory,omitzero"`      // of Memory
+	Allocs     float64       `json:"allocs,omitempty"`     // of Load: allocations of an answer, mean
+	Allocated  float64       `json:"allocated,omitempty"`  // of Load: bytes of them
+	Collecting float64       `json:"collecting,omitempty"` // of Memory: share of the processor time that collected garbage
+	Things     []string      `json:"things,omitempty"`     // of Things
 }
 
 // Stages are the times of the stages of an answer, in ns. A stage that a program does
 // not measure is 0.
 type Stages struct {
-	Analysis time.Duration `json:"analysis,omitempty"` // of the question
-	Search   time.Duration `json:"search,omitempty"`   // for passages
-	Rerank   time.Duration `json:"rerank,omitempty"`   // of the passages found
-	Reading  time.Duration `json:"reading,omitempty"`  // of the answer in these passages
+	Understand time.Duration `json:"understand,omitempty"` // the question is read
+	Candidates time.Duration `json:"candidates,omitempty"` // passages are found
+	Judge      time.Duration `json:"judge,omitempty"`      // they are ranked and read
+	Choose     time.Duration `json:"choose,omitempty"`     // what may answer is ordered and believed
+	Compose    time.Duration `json:"compose,omitempty"`    // the answer is made of it
 }
 
 // Worker is a program to measure. Its methods are called one at a time, except Ask.
@@ -72,7 +83,21 @@ type Worker interface {
 	// Ask answers a question and returns the releases that it was answered from,
 	// best first. During a Load request several goroutines call it at once.
 	Ask(ctx context.Context, question string) (Stages, []string, error)
+	// Search finds the best passages for a question.
+	Search(ctx context.Context, question string) error
 	Close() error
+}
+
+// Viewer is a Worker that also has what people see. Its methods are called one at a
+// time.
+type Viewer interface {
+	// Things returns names of things that there are figures of.
+	Things(ctx context.Context) ([]string, error)
+	// Show draws a view of something, and returns how long that took.
+	Show(ctx context.Context, view, of string) (time.Duration, error)
+	// Drop moves a folder with n files into the folder, and returns how long it
+	// took until a search finds all of them. It is the last request before Close.
+	Drop(ctx context.Context, folder string, n int) (time.Duration, error)
 }
 
 // maxLine is the longest line in bytes. A Load request has all its questions in one.
@@ -122,10 +147,18 @@ func serve(ctx context.Context, w Worker, q Request) (r Reply, err error) {
 	case Ask:
 		r.Stages, r.Releases, err = w.Ask(ctx, q.Question)
 	case Load:
+		before := heap()
 		r.Questions, err = load(ctx, w, q)
+		r.Took = time.Since(start)
+		r.Allocs, r.Allocated = heap().since(before, r.Questions)
+		return r, err
+	case Search:
+		err = w.Search(ctx, q.Question)
 	case Memory:
-		r.Memory = Own()
+		r.Memory, r.Collecting = Own(), collecting()
 		return r, nil
+	case Things, Show, Drop:
+		return view(ctx, w, q)
 	default:
 		return r, fmt.Errorf("unknown request %q", q.Do)
 	}
@@ -149,4 +182,21 @@ func add(ctx context.Context, w Worker, q Request) (r Reply, err error) {
 		return r, fmt.Errorf("add %s: %q does not find it", q.File, q.Question)
 	}
 	return r, nil
+}
+
+// view serves the requests that only a Viewer has.
+func view(ctx context.Context, w Worker, q Request) (r Reply, err error) {
+	v, ok := w.(Viewer)
+	if !ok {
+		return r, fmt.Errorf("%s: there is nothing to see", q.Do)
+	}
+	switch q.Do {
+	case Things:
+		r.Things, err = v.Things(ctx)
+	case Show:
+		r.Took, err = v.Show(ctx, q.View, q.Question)
+	default:
+		r.Took, err = v.Drop(ctx, q.File, q.Files)
+	}
+	return r, err
 }

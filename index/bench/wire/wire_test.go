@@ -38,7 +38,47 @@ func (f *fake) Ask(_ context.Context, question string) (Stages, []string, error)
 	case "nothing":
 		return Stages{}, nil, nil
 	}
-	return Stages{Search: 5}, f.files, nil
+	return Stages{Candidates: 5}, f.files, nil
+}
+
+func (f *fake) Search(context.Context, string) error { return nil }
+
+// seen is a fake that has something to see.
+type seen struct{ fake }
+
+func (s *seen) Things(context.Context) ([]string, error) { return []string{"a thing"}, nil }
+
+func (s *seen) Show(_ context.Context, view, of string) (time.Duration, error) {
+	if view != "home" {
+		return 0, errors.New("no such view")
+	}
+	return time.Duration(len(of)), nil
+}
+
+func (s *seen) Drop(_ context.Context, _ string, n int) (time.Duration, error) {
+	return time.Duration(n), nil
+}
+
+func TestServeViews(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		w                  Worker
+		request, want, err string
+	}{
+		{&seen{}, `{"do":"things"}`, `"things":["a thing"]`, ""},
+		{&seen{}, `{"do":"show","view":"home","question":"abc"}`, `"took":3`, ""},
+		{&seen{}, `{"do":"show","view":"garden"}`, "", "no such view"},
+		{&seen{}, `{"do":"drop","file":"x","files":7}`, `"took":7`, ""},
+		{&fake{}, `{"do":"show","view":"home"}`, "", "show: there is nothing to see"},
+	} {
+		var out bytes.Buffer
+		if err := Serve(t.Context(), strings.NewReader(c.request+"\n"), &out, c.w); err != nil {
+			t.Errorf("%s: error %v", c.request, err)
+		}
+		if !strings.Contains(out.String(), c.want) || !strings.Contains(out.String(), c.err) || strings.Contains(out.String(), `"err"`) != (c.err != "") {
+			t.Errorf("%s: %s, want %q or error %q", c.request, out.String(), c.want, c.err)
+		}
+	}
 }
 
 func (f *fake) Close() error {
@@ -69,11 +109,12 @@ func TestServe(t *testing.T) {
 		{`{"do":"add","file":"a","question":"q"}`, `"first"`, ""},
 		{`{"do":"add","file":"a","question":"nothing"}`, "", "does not find it"},
 		{`{"do":"add","file":"bad"}`, "", "no such file"},
-		{`{"do":"ask","question":"q"}`, `"search":5`, ""},
+		{`{"do":"ask","question":"q"}`, `"candidates":5`, ""},
 		{`{"do":"ask","question":"fail"}`, "", "broken"},
 		{`{"do":"load","asked":["q"],"askers":3,"for":2000000}`, `"questions"`, ""},
 		{`{"do":"load","asked":["q","fail"],"askers":3,"for":5000000000}`, "", "broken"},
 		{`{"do":"load","askers":3,"for":1}`, "", "needs questions"},
+		{`{"do":"search","question":"q"}`, `"took"`, ""},
 		{`{"do":"memory"}`, `{`, ""},
 		{`{"do":"dance"}`, "", `unknown request "dance"`},
 		{`{"do":`, "", "JSON"},
@@ -118,7 +159,7 @@ func TestServeEnds(t *testing.T) {
 
 func TestProcess(t *testing.T) {
 	t.Setenv(serving, "serve")
-	p, err := Start(t.Context(), os.Stderr, "fake", os.Args[0])
+	p, err := Start(t.Context(), os.Stderr, nil, "fake", os.Args[0])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,10 +180,10 @@ func TestProcess(t *testing.T) {
 
 func TestProcessFails(t *testing.T) {
 	t.Setenv(serving, "end")
-	if _, err := Start(t.Context(), os.Stderr, "nobody", os.Args[0]+"-not-there"); err == nil || !strings.Contains(err.Error(), "start nobody") {
+	if _, err := Start(t.Context(), os.Stderr, nil, "nobody", os.Args[0]+"-not-there"); err == nil || !strings.Contains(err.Error(), "start nobody") {
 		t.Errorf("a program that is not there: %v", err)
 	}
-	p, err := Start(t.Context(), os.Stderr, "brief", os.Args[0])
+	p, err := Start(t.Context(), os.Stderr, nil, "brief", os.Args[0])
 	if err != nil {
 		t.Fatal(err)
 	}
