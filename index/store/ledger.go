@@ -33,25 +33,48 @@ func (g *Generation) Ledger(f func(*facts.Reader) error) error {
 	})
 }
 
-// unions are the caches of the ledger's terms in the segments of a snapshot. It is safe for
+// unions are the caches of the ledger's terms in the segments of a snapshot. A new release
+// comes in a segment of its own and leaves the others as they were, with their caches: to
+// make those of 20,000 releases again took the first answer after it 200 ms. It is safe for
 // concurrent use.
 type unions struct {
 	mu       sync.Mutex
-	snapshot *scorch.IndexSnapshot
+	snapshot *scorch.IndexSnapshot // that caches is of
 	caches   []*terms.Cache
+	kept     map[uint64]keptUnions // by the segment's ID; segments do not change
 }
 
-// of returns the caches of s, new ones if the snapshot is another one than the last time.
+// keptUnions is the cache of a segment without its deleted passages.
+type keptUnions struct {
+	deleted *roaring.Bitmap // nil: none
+	cache   *terms.Cache
+}
+
+// of returns the caches of the segments of s. Those in which the same passages are deleted
+// as in the last snapshot have kept theirs.
 func (u *unions) of(s *scorch.IndexSnapshot) []*terms.Cache {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if u.snapshot != s {
-		u.snapshot, u.caches = s, make([]*terms.Cache, len(s.Segments()))
-		for i := range u.caches {
-			u.caches[i] = &terms.Cache{}
-		}
+	if u.snapshot == s {
+		return u.caches
 	}
-	return u.caches
+	kept, caches := make(map[uint64]keptUnions, len(s.Segments())), make([]*terms.Cache, len(s.Segments()))
+	for i, seg := range s.Segments() {
+		now := keptUnions{deleted: seg.Deleted()}
+		if before, ok := u.kept[seg.Id()]; ok && sameDocs(before.deleted, now.deleted) {
+			now.cache = before.cache
+		} else {
+			now.cache = &terms.Cache{}
+		}
+		kept[seg.Id()], caches[i] = now, now.cache
+	}
+	u.snapshot, u.caches, u.kept = s, caches, kept
+	return caches
+}
+
+// sameDocs reports whether two sets have the same passages. Bleve has nil for no passages.
+func sameDocs(a, b *roaring.Bitmap) bool {
+	return a == b || a != nil && b != nil && a.Equals(b)
 }
 
 // State returns what a sync compares with: the releases and the ledger as they are.
