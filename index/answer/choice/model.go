@@ -4,18 +4,22 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"beilun/index/answer/choice/feature"
 )
 
 // Weights are how much the features of a candidate count, by their numbers.
 type Weights []float32
 
-// Rank scores candidates with w and sorts them, the likeliest first.
-func Rank(cs []Candidate, w Weights) {
-	best := math.Inf(-1)
+// Rank scores candidates of a question of group g with w and sorts them, the likeliest
+// first.
+func Rank(cs []Candidate, g feature.Group, w Weights) {
+	best, own := math.Inf(-1), w[feature.InGroup(g):]
 	for i := range cs {
 		cs[i].Score = 0
 		for _, f := range cs[i].Features {
 			cs[i].Score += float64(w[f])
+			cs[i].Score += float64(own[f])
 		}
 		best = max(best, cs[i].Score)
 	}

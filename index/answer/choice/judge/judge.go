@@ -49,7 +49,7 @@ func All(q *question.Question, pages []page.Page, hits []index.Hit, results [][]
 	if q.IsForNews() {
 		j.news = newestWithAnswer(q, pages)
 	}
-	f := &feature.Set{Group: q.Group()}
+	f := &feature.Set{}
 	between := make([]string, len(cs))
 	for i := range cs {
 		c := &cs[i]

@@ -73,7 +73,7 @@ func (r *reading) view(t *testing.T, text string) *view {
 // named returns the values of some templates that a candidate has, as name=value.
 func named(c *candidate.Candidate, templates ...feature.Template) (out []string) {
 	for _, f := range c.Features {
-		if t, all := feature.Of(f); all && slices.Contains(templates, t) {
+		if t, _ := feature.Of(f); slices.Contains(templates, t) {
 			out = append(out, feature.Name(int(f)))
 		}
 	}
@@ -392,9 +392,7 @@ func TestFeatures(t *testing.T) {
 		for i := range r.cs {
 			fmt.Fprintf(&got, "%s:", r.cs[i].Text(r.hits))
 			for _, f := range r.cs[i].Features {
-				if _, all := feature.Of(f); all {
-					fmt.Fprintf(&got, " %s", feature.Name(int(f)))
-				}
+				fmt.Fprintf(&got, " %s", feature.Name(int(f)))
 			}
 			got.WriteString("\n")
 		}
