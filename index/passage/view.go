@@ -21,6 +21,9 @@ type View struct {
 	at      []int32 // by character: its byte offset in folded
 	Ends    []int   // of the sentences
 	Figures []ViewFigure
+
+	read sync.Once
+	made any // see Passage.Once
 }
 
 // ViewFigure is a figure of a passage: where it begins and what it is.
@@ -33,6 +36,17 @@ type ViewFigure struct {
 func (p *Passage) View() *View {
 	p.view.once.Do(func() { p.view.look(p) })
 	return p.view
+}
+
+// Once returns what f makes of a passage, which is kept with it: of a passage that was
+// read from an index, f is called once, whoever asks. There is room for one f, and what
+// it returns is shared.
+func (p *Passage) Once(f func(*Passage) any) any {
+	if p.view == nil {
+		return f(p)
+	}
+	p.view.read.Do(func() { p.view.made = f(p) })
+	return p.view.made
 }
 
 func (v *View) look(p *Passage) {

@@ -31,6 +31,9 @@ func (s Set) Minus(o Set) int {
 
 func (s *Set) add(n int) { s[n/64] |= 1 << (n % 64) }
 
+// Has reports whether the member with a number is in s.
+func (s *Set) Has(n int) bool { return s[n/64]&(1<<(n%64)) != 0 }
+
 // Index numbers the characters or pairs of characters of a question, and
 // weighs them by how rare they are.
 type Index struct {
@@ -125,6 +128,23 @@ func (x *Index) In(text string) (s Set) {
 		last = c
 	}
 	return s
+}
+
+// Numbers returns the numbers of the pairs of neighbouring characters of word, nil
+// unless it has some and all are members.
+func (x *Index) Numbers(word string) (out []int) {
+	var last rune
+	for _, c := range word {
+		if last != 0 {
+			n, ok := x.number[[2]rune{last, c}]
+			if !ok {
+				return nil
+			}
+			out = append(out, n)
+		}
+		last = c
+	}
+	return out
 }
 
 // Weigh weighs each member by how few of the texts have it, given as a set for

@@ -50,7 +50,7 @@ func All(q *question.Question, pages []page.Page, hits []index.Hit, results [][]
 		j.news = newestWithAnswer(q, pages)
 	}
 	f := &feature.Set{}
-	between := make([]string, len(cs))
+	words := make([]*page.FigureText, len(cs))
 	for i := range cs {
 		c := &cs[i]
 		f.Start()
@@ -61,8 +61,8 @@ func All(q *question.Question, pages []page.Page, hits []index.Hit, results [][]
 		}
 		v := &view{q: q, pg: &pages[c.At.Page], c: c, text: c.Text(hits), f: f}
 		if c.Kind == candidate.Figure {
-			v.own = textBetween(v)
-			between[i] = v.own
+			v.words = v.pg.FigureText(c.Figure, c.At.Clause)
+			words[i] = v.words
 			j.judgeAny(v)
 			j.judgeFigure(v)
 		} else {
@@ -71,7 +71,7 @@ func All(q *question.Question, pages []page.Page, hits []index.Hit, results [][]
 		}
 		c.Features = f.Done()
 	}
-	compareCandidates(q, pages, cs, between, f)
+	compareCandidates(q, pages, cs, words, f)
 	if q.Frame.Asks == frame.Time || q.Frame.Asks == frame.Duration {
 		compareTimes(q, pages, cs, f)
 	}
@@ -175,7 +175,7 @@ func (j *judge) judgeFigure(v *view) {
 	v.add(feature.Part, partOf(v))
 	v.add(feature.Echoed, feature.Bool(isEchoed(q, fig)))
 	v.add(feature.Sign, 3*(q.Frame.Up+1)+figures.Sign(fig)+1)
-	j.aspects.judge(v, zhtext.FoldString(b.Scope)+v.own)
+	j.aspects.judge(v, v.words.Scope+v.words.Between)
 }
 
 // judgeText adds what only texts have.

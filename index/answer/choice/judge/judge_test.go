@@ -63,7 +63,11 @@ func (r *reading) view(t *testing.T, text string) *view {
 	t.Helper()
 	for i := range r.cs {
 		if c := &r.cs[i]; c.Text(r.hits) == text {
-			return &view{q: r.q, pg: &r.pages[c.At.Page], c: c, text: text}
+			v := &view{q: r.q, pg: &r.pages[c.At.Page], c: c, text: text}
+			if c.Figure != nil {
+				v.words = v.pg.FigureText(c.Figure, c.At.Clause)
+			}
+			return v
 		}
 	}
 	t.Fatalf("no candidate %q", text)

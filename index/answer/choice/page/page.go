@@ -31,6 +31,8 @@ type Page struct {
 	Title     question.Place
 	Heading   question.Place
 	Caption   bool // it is the caption of a table
+
+	written *written
 }
 
 // Sentence is a sentence, or a part of one that is judged for itself.

@@ -9,13 +9,27 @@ import (
 	"beilun/knowledge/concept"
 )
 
-// Place is a text and what of the question it has.
-type Place struct {
+// Text is a folded text and the concepts in it, from left to right.
+type Text struct {
 	Folded   string
 	Concepts []*concept.Concept
-	Units    []float32 // by unit: how much of it the text has, from 0 to 1
-	Names    []float32 // the same by name
-	Pairs    overlap.Set
+}
+
+// TextOf looks up the concepts in a folded text.
+func TextOf(lexicon *concept.Lexicon, folded string) Text {
+	t := Text{Folded: folded}
+	for _, m := range lexicon.Find(folded) {
+		t.Concepts = append(t.Concepts, m.Concepts...)
+	}
+	return t
+}
+
+// Place is a text and what of the question it has.
+type Place struct {
+	Text
+	Units []float32 // by unit: how much of it the text has, from 0 to 1
+	Names []float32 // the same by name
+	Pairs overlap.Set
 }
 
 // Has reports whether the text has name n of the question.
@@ -25,18 +39,26 @@ func (p *Place) Has(n int) bool { return p.Names[n] >= has }
 func (p *Place) HasUnit(i int) bool { return p.Units[i] >= has }
 
 // Place finds what of the question a folded text has.
-func (q *Question) Place(folded string) Place {
-	p := Place{Folded: folded, Units: make([]float32, len(q.Units)), Names: make([]float32, len(q.Names)), Pairs: q.Pairs.In(folded)}
-	for _, m := range q.About.Lexicon.Find(folded) {
-		p.Concepts = append(p.Concepts, m.Concepts...)
-	}
+func (q *Question) Place(folded string) Place { return q.PlaceIn(TextOf(q.About.Lexicon, folded)) }
+
+// PlaceIn is Place for a text whose concepts are known.
+func (q *Question) PlaceIn(t Text) Place {
+	p := q.newPlace(t)
+	p.Pairs = q.Pairs.In(t.Folded)
 	for i := range q.Units {
 		p.Units[i] = q.Units[i].in(&p)
 	}
 	for i := range q.Names {
-		p.Names[i] = q.Names[i].in(folded)
+		p.Names[i] = q.Names[i].in(t.Folded)
 	}
 	return p
+}
+
+// newPlace returns a place that has nothing of the question.
+func (q *Question) newPlace(t Text) Place {
+	n := len(q.Units)
+	shares := make([]float32, n+len(q.Names))
+	return Place{Text: t, Units: shares[:n:n], Names: shares[n:]}
 }
 
 // HeadPlace is Place for a title, a heading or a label, which passages share: it
@@ -50,19 +72,26 @@ func (q *Question) HeadPlace(text string) Place {
 	return p
 }
 
-// Join puts the clauses of a sentence together.
-func (q *Question) Join(clauses []Place) Place {
-	p := Place{Units: make([]float32, len(q.Units)), Names: make([]float32, len(q.Names))}
+// JoinTexts puts the clauses of a sentence together.
+func JoinTexts(clauses []Text) (t Text) {
 	var b strings.Builder
 	for i := range clauses {
+		b.WriteString(clauses[i].Folded)
+		t.Concepts = append(t.Concepts, clauses[i].Concepts...)
+	}
+	t.Folded = b.String()
+	return t
+}
+
+// Join finds what of the question the sentence t has, whose clauses are given.
+func (q *Question) Join(t Text, clauses []Place) Place {
+	p := q.newPlace(t)
+	for i := range clauses {
 		c := &clauses[i]
-		b.WriteString(c.Folded)
-		p.Concepts = append(p.Concepts, c.Concepts...)
 		p.Pairs = p.Pairs.Or(c.Pairs)
 		raise(p.Units, c.Units)
 		raise(p.Names, c.Names)
 	}
-	p.Folded = b.String()
 	for i := range p.Units {
 		if p.Units[i] < 1 {
 			p.Units[i] = max(p.Units[i], q.Units[i].in(&p))
@@ -79,7 +108,7 @@ func (q *Question) Join(clauses []Place) Place {
 // Both returns two texts as one.
 func Both(a, b Place) Place {
 	return Place{
-		Folded: a.Folded + "\n" + b.Folded, Concepts: slices.Concat(a.Concepts, b.Concepts),
+		Text:  Text{a.Folded + "\n" + b.Folded, slices.Concat(a.Concepts, b.Concepts)},
 		Units: Most(a.Units, b.Units), Names: Most(a.Names, b.Names), Pairs: a.Pairs.Or(b.Pairs),
 	}
 }

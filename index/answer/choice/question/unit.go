@@ -23,7 +23,8 @@ type Unit struct {
 	Passages int                // how many passages have it; -1 if nobody counted
 	Kind     concept.Kind
 
-	start  int // in the question
+	start  int   // in the question
+	pairs  []int // its pairs of characters among those of the question; nil unless all are
 	weight float64
 }
 
@@ -40,7 +41,9 @@ func (q *Question) addUnits() {
 		q.Units = append(q.Units, Unit{Text: w.Text, start: w.Start, Passages: w.Passages})
 	}
 	for i := range q.Units {
-		if u := &q.Units[i]; u.Metric && (q.Head == nil || u.start > q.Head.start) {
+		u := &q.Units[i]
+		u.pairs = q.Pairs.Numbers(u.Text)
+		if u.Metric && (q.Head == nil || u.start > q.Head.start) {
 			q.Head = u
 		}
 	}
@@ -48,7 +51,13 @@ func (q *Question) addUnits() {
 
 // in returns how much of u a text has, from 0 to 1.
 func (u *Unit) in(p *Place) float32 {
-	if strings.Contains(p.Folded, u.Text) {
+	found := 0
+	for _, n := range u.pairs {
+		if p.Pairs.Has(n) {
+			found++
+		}
+	}
+	if found == len(u.pairs) && strings.Contains(p.Folded, u.Text) {
 		return 1
 	}
 	for _, c := range u.Concepts {
@@ -56,7 +65,10 @@ func (u *Unit) in(p *Place) float32 {
 			return 1
 		}
 	}
-	return float32(overlap.Part(u.Text, p.Folded))
+	if u.pairs == nil {
+		return float32(overlap.Part(u.Text, p.Folded))
+	}
+	return float32(overlap.PartOf(found, len(u.pairs)))
 }
 
 // IsLike reports whether a label is short for u or has all its characters in

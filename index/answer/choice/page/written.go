@@ -1,0 +1,145 @@
+package page
+
+import (
+	"strings"
+	"sync/atomic"
+	"unicode/utf8"
+
+	"beilun/index"
+	"beilun/index/answer/choice/figures"
+	"beilun/index/answer/choice/layout"
+	"beilun/index/answer/choice/question"
+	"beilun/internal/zhtext"
+	"beilun/knowledge"
+	"beilun/knowledge/concept"
+)
+
+// written is what can be read of a passage without a question. It is kept with the
+// passage, so that the next question need not read it again.
+type written struct {
+	lexicon   *concept.Lexicon
+	clauses   []writtenClause
+	sentences []writtenSentence
+	figures   []atomic.Pointer[FigureText]
+}
+
+type writtenClause struct {
+	span     knowledge.Span
+	sentence int
+	text     question.Text
+}
+
+type writtenSentence struct {
+	span, whole knowledge.Span
+	from, to    int // its clauses
+	asks        bool
+	text        question.Text
+}
+
+// writtenOf returns what is written in p.
+func writtenOf(p *index.Passage, lexicon *concept.Lexicon) *written {
+	w := p.Once(func(p *index.Passage) any { return newWritten(p, lexicon) }).(*written)
+	if w.lexicon != lexicon || len(w.figures) != len(p.Figures) {
+		return newWritten(p, lexicon)
+	}
+	return w
+}
+
+func newWritten(p *index.Passage, lexicon *concept.Lexicon) *written {
+	w := &written{lexicon: lexicon, figures: make([]atomic.Pointer[FigureText], len(p.Figures))}
+	parts := layout.Parts(p.Text, p.Sentences)
+	w.sentences = make([]writtenSentence, len(parts))
+	w.clauses = make([]writtenClause, 0, 4*len(parts))
+	texts := make([]question.Text, 0, 8)
+	for k, part := range parts {
+		from := len(w.clauses)
+		texts = texts[:0]
+		for _, c := range layout.Clauses(p.Text, part.Span) {
+			text := question.TextOf(lexicon, p.FoldedSpan(c))
+			texts = append(texts, text)
+			w.clauses = append(w.clauses, writtenClause{c, k, text})
+		}
+		trimmed := strings.TrimRight(part.Span.Of(p.Text), " \u3000”’」\n")
+		w.sentences[k] = writtenSentence{
+			span: part.Span, whole: part.Whole, from: from, to: len(w.clauses), text: question.JoinTexts(texts),
+			asks: strings.HasSuffix(trimmed, "？") || strings.HasSuffix(trimmed, "?"),
+		}
+	}
+	return w
+}
+
+// FigureText is the words for a figure and those around it, folded.
+type FigureText struct {
+	Subject, Scope string
+	Unit           string        // its metric and its unit
+	Metric         question.Text // its metric
+	Counted        question.Text // its metric, its scope and its unit
+	Bound          question.Text // its subject, its scope, its metric and its unit
+	Beside         question.Text // the text right beside it, up to other figures
+	Between        string        // the text between it and the figure of its class before it
+
+	of     *knowledge.Figure
+	clause int
+}
+
+// FigureText returns the words for a figure that a clause has.
+func (pg *Page) FigureText(f *knowledge.Figure, clause int) *FigureText {
+	w, all := pg.written, pg.Passage.Figures
+	for k := range all {
+		if &all[k] != f {
+			continue
+		}
+		if t := w.figures[k].Load(); t != nil && t.of == f && t.clause == clause {
+			return t
+		}
+		t := pg.newFigureText(f, clause)
+		w.figures[k].Store(t)
+		return t
+	}
+	return pg.newFigureText(f, clause)
+}
+
+func (pg *Page) newFigureText(f *knowledge.Figure, clause int) *FigureText {
+	b, lexicon := &f.Binding, pg.written.lexicon
+	textOf := func(s string) question.Text { return question.TextOf(lexicon, zhtext.FoldString(s)) }
+	beside, between := pg.around(f, clause)
+	return &FigureText{
+		Subject: zhtext.FoldString(b.Subject), Scope: zhtext.FoldString(b.Scope), Unit: zhtext.FoldString(b.Metric + f.Unit),
+		Metric: textOf(b.Metric), Counted: textOf(b.Metric + b.Scope + f.Unit), Bound: textOf(b.Subject + b.Scope + b.Metric + f.Unit),
+		Beside: question.TextOf(lexicon, pg.Passage.FoldedSpan(beside)), Between: pg.Passage.FoldedSpan(between),
+		of: f, clause: clause,
+	}
+}
+
+// nearBytes is how much of the text is right beside a figure: eight Han
+// characters on either side.
+const nearBytes = 24
+
+// around returns the text right beside a figure of a clause, up to other figures, and
+// the text between it and the one of its class before it in the sentence, and up to the
+// next figure or mark behind it.
+func (pg *Page) around(f *knowledge.Figure, clause int) (beside, between knowledge.Span) {
+	text, quote, span := pg.Text, f.Quote, pg.Clauses[clause].Span
+	class := figures.ClassOf(f)
+	from, to := max(span.Start, quote.Start-nearBytes), min(span.End, quote.End+nearBytes)
+	last, next := pg.Sentences[pg.Clauses[clause].Sentence].Whole.Start, span.End
+	for i := range pg.Passage.Figures {
+		switch g := &pg.Passage.Figures[i]; {
+		case g.Quote.End <= quote.Start:
+			from = max(from, g.Quote.End)
+			if figures.ClassOf(g) == class {
+				last = max(last, g.Quote.End)
+			}
+		case g.Quote.Start >= quote.End:
+			to, next = min(to, g.Quote.Start), min(next, g.Quote.Start)
+		}
+	}
+	from, to = min(from, quote.Start), max(to, quote.End)
+	for from < quote.Start && !utf8.RuneStart(text[from]) {
+		from++
+	}
+	for to > quote.End && to < len(text) && !utf8.RuneStart(text[to]) {
+		to--
+	}
+	return knowledge.Span{Start: from, End: to}, knowledge.Span{Start: min(last, quote.Start), End: max(next, quote.End)}
+}
