@@ -51,7 +51,7 @@ func (l *lack) judge(v *view, around []float32) {
 // unsaid counts the characters of the question's content that are nowhere near a
 // candidate, without those of words that other words near it replace.
 func (l *lack) unsaid(v *view, around []float32) int {
-	said := v.q.CharsOf(v.pg.Heads.Folded).Or(v.sentence().Chars)
+	said := v.pg.HeadChars.Or(v.sentence().Chars)
 	if s := v.c.At.Sentence; s > 0 {
 		said = said.Or(v.pg.Sentences[s-1].Chars)
 	}
@@ -61,7 +61,7 @@ func (l *lack) unsaid(v *view, around []float32) int {
 	}
 	for i := range v.q.Units {
 		if around[i] >= 1 && !v.q.Units[i].Gapped {
-			said = said.Or(v.q.CharsOf(v.q.Units[i].Text))
+			said = said.Or(v.q.Units[i].Chars)
 		}
 	}
 	return l.content.Minus(said)

@@ -27,10 +27,11 @@ func Read(q *question.Question, hits []index.Hit) []Page {
 	var pairs, chars []overlap.Set
 	for i := range pages {
 		pg := &pages[i]
+		pg.HeadChars, _ = q.Chars.Chars(pg.Heads.Folded)
 		pg.Coverage, pg.Missing = q.Coverage(pg.Units), q.Missing(pg.Units)
 		for k := range pg.Sentences {
 			s := &pg.Sentences[k]
-			s.Chars = q.CharsOf(s.Folded)
+			s.Chars, _ = q.Chars.Chars(s.Folded)
 			pairs, chars = append(pairs, s.Pairs), append(chars, s.Chars)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index"
+	"beilun/index/answer/choice/cue"
 	"beilun/index/answer/choice/figures"
 	"beilun/index/answer/choice/layout"
 	"beilun/index/answer/choice/question"
@@ -78,6 +79,13 @@ type FigureText struct {
 	Beside         question.Text // the text right beside it, up to other figures
 	Between        string        // the text between it and the figure of its class before it
 
+	Move    figures.Move // what it is in a change
+	Crowd   int          // figures of its class in its clause
+	Part    int          // 1: parts of it are behind it in the sentence, 2: it is such a part (42家, 其中外资9家)
+	Aspects uint64       // the aspects, by the numbers of cue.Aspects, in its scope and Between
+	Limits  bool         // it or its metric has a word for a limit
+	PerHead bool         // its clause has a word for each of some people
+
 	of     *knowledge.Figure
 	clause int
 }
@@ -103,12 +111,56 @@ func (pg *Page) newFigureText(f *knowledge.Figure, clause int) *FigureText {
 	b, lexicon := &f.Binding, pg.written.lexicon
 	textOf := func(s string) question.Text { return question.TextOf(lexicon, zhtext.FoldString(s)) }
 	beside, between := pg.around(f, clause)
-	return &FigureText{
+	t := &FigureText{
 		Subject: zhtext.FoldString(b.Subject), Scope: zhtext.FoldString(b.Scope), Unit: zhtext.FoldString(b.Metric + f.Unit),
 		Metric: textOf(b.Metric), Counted: textOf(b.Metric + b.Scope + f.Unit), Bound: textOf(b.Subject + b.Scope + b.Metric + f.Unit),
 		Beside: question.TextOf(lexicon, pg.Passage.FoldedSpan(beside)), Between: pg.Passage.FoldedSpan(between),
+		Move: figures.MoveOf(pg.Text, pg.Passage.Figures, f), Crowd: pg.crowd(f, clause), Part: pg.part(clause),
+		Limits: cue.In(f.Text+b.Metric, "limit"), PerHead: cue.In(pg.Clauses[clause].Folded, "perPerson"),
 		of: f, clause: clause,
 	}
+	t.Aspects = cue.SaidAspects().In(t.Scope + t.Between)
+	return t
+}
+
+// crowd counts the figures of a clause that are of the class of f.
+func (pg *Page) crowd(f *knowledge.Figure, clause int) (n int) {
+	span, class := pg.Clauses[clause].Span, figures.ClassOf(f)
+	for i := range pg.Passage.Figures {
+		if g := &pg.Passage.Figures[i]; span.Contains(g.Span) && figures.ClassOf(g) == class {
+			n++
+		}
+	}
+	return n
+}
+
+// part returns FigureText.Part of the figures of a clause.
+func (pg *Page) part(clause int) int {
+	s := &pg.Sentences[pg.Clauses[clause].Sentence]
+	at := -1 // the last clause with parts that begins before the figure, up to the mark that ends it
+	for n := s.From; n <= clause; n++ {
+		if pg.hasParts(n) {
+			at = n
+		}
+		if n < clause && pg.endsParts(n) {
+			at = -1
+		}
+	}
+	if at >= 0 {
+		return 2
+	}
+	if n := clause + 1; n < s.To && !pg.endsParts(clause) && pg.hasParts(n) {
+		return 1
+	}
+	return 0
+}
+
+func (pg *Page) hasParts(clause int) bool { return cue.In(pg.Clauses[clause].Folded, "parts") }
+
+// endsParts reports whether a clause ends what is said of parts.
+func (pg *Page) endsParts(clause int) bool {
+	c, _ := utf8.DecodeLastRuneInString(pg.Clauses[clause].Folded)
+	return c == ';' || c == '；'
 }
 
 // nearBytes is how much of the text is right beside a figure: eight Han

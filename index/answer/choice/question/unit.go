@@ -23,8 +23,9 @@ type Unit struct {
 	Passages int                // how many passages have it; -1 if nobody counted
 	Kind     concept.Kind
 
-	start  int   // in the question
-	pairs  []int // its pairs of characters among those of the question; nil unless all are
+	start  int         // in the question
+	Chars  overlap.Set // its characters
+	pairs  []int       // its pairs of characters among those of the question; nil unless all are
 	weight float64
 }
 
@@ -43,6 +44,7 @@ func (q *Question) addUnits() {
 	for i := range q.Units {
 		u := &q.Units[i]
 		u.pairs = q.Pairs.Numbers(u.Text)
+		u.Chars, _ = q.Chars.Chars(u.Text)
 		if u.Metric && (q.Head == nil || u.start > q.Head.start) {
 			q.Head = u
 		}
