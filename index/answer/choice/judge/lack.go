@@ -26,7 +26,7 @@ func (l *lack) judge(v *view, around []float32) {
 	units := v.units(v.sentence().Units)
 	text, own := v.sentence().Folded, ""
 	if v.c.Figure != nil {
-		pl := v.q.PlaceIn(v.words.Bound)
+		pl := v.q.PlaceIn(&v.words.Bound)
 		units = question.Most(units, pl.Units)
 		if len(l.numbers) > 0 {
 			own = v.words.Subject + v.words.Scope + " " + v.words.Between

@@ -24,7 +24,7 @@ type metering struct {
 }
 
 func newMetering(v *view) *metering {
-	return &metering{v, v.q.PlaceIn(v.words.Beside)}
+	return &metering{v, v.q.PlaceIn(&v.words.Beside)}
 }
 
 // measure returns how the figure measures what those units of the question ask
@@ -77,7 +77,7 @@ func (m *metering) measureFor(i int) fit.Measure {
 // it counts what the question does.
 func (m *metering) judge(v *view) {
 	v.add(feature.Near, v.coverage(m.beside.Units))
-	metric := v.q.PlaceIn(v.words.Counted)
+	metric := v.q.PlaceIn(&v.words.Counted)
 	v.add(feature.MetricIn, v.coverage(metric.Units))
 	v.add(feature.MetricOut, feature.Share(overlap.Pairs(v.words.Metric.Folded, v.q.Frame.Text)))
 	v.add(feature.Counted, m.counted(&metric))

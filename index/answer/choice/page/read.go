@@ -1,6 +1,8 @@
 package page
 
 import (
+	"iter"
+
 	"beilun/index"
 	"beilun/index/answer/choice/cue"
 	"beilun/index/answer/choice/layout"
@@ -49,15 +51,13 @@ func read(q *question.Question, i int, p *index.Passage) Page {
 		Passage: p, Hit: i, Rank: i, Text: p.Text, written: w,
 		Sentences: make([]Sentence, len(w.sentences)), Clauses: make([]Clause, len(w.clauses)),
 	}
-	places := make([]question.Place, len(w.clauses))
 	for k := range w.clauses {
 		c := &w.clauses[k]
-		places[k] = q.PlaceIn(c.text)
-		pg.Clauses[k] = Clause{Span: c.span, Sentence: c.sentence, Place: places[k]}
+		pg.Clauses[k] = Clause{Span: c.span, Sentence: c.sentence, Place: q.PlaceIn(&c.text)}
 	}
 	for k := range w.sentences {
 		s := &w.sentences[k]
-		pg.Sentences[k] = Sentence{Span: s.span, Whole: s.whole, From: s.from, To: s.to, Asks: s.asks, Place: q.Join(s.text, places[s.from:s.to])}
+		pg.Sentences[k] = Sentence{Span: s.span, Whole: s.whole, From: s.from, To: s.to, Asks: s.asks, Place: q.Join(&s.text, pg.places(s.from, s.to))}
 	}
 	pg.Title, pg.Heading = q.HeadPlace(p.Release.Title), q.HeadPlace(p.Heading)
 	pg.Heads = question.Both(pg.Title, pg.Heading)
@@ -66,6 +66,14 @@ func read(q *question.Question, i int, p *index.Passage) Page {
 		pg.Units = question.Most(pg.Units, pg.Sentences[k].Units)
 	}
 	return pg
+}
+
+// places returns those of the clauses from one to behind the last.
+func (pg *Page) places(from, to int) iter.Seq[*question.Place] {
+	return func(yield func(*question.Place) bool) {
+		for n := from; n < to && yield(&pg.Clauses[n].Place); n++ {
+		}
+	}
 }
 
 // addLikeness finds how the sentences of the pages answer a question for words.

@@ -1,6 +1,7 @@
 package question
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -24,9 +25,9 @@ func TextOf(lexicon *concept.Lexicon, folded string) Text {
 	return t
 }
 
-// Place is a text and what of the question it has.
+// Place is a text, which is only read, and what of the question it has.
 type Place struct {
-	Text
+	*Text
 	Units []float32 // by unit: how much of it the text has, from 0 to 1
 	Names []float32 // the same by name
 	Pairs overlap.Set
@@ -39,10 +40,13 @@ func (p *Place) Has(n int) bool { return p.Names[n] >= has }
 func (p *Place) HasUnit(i int) bool { return p.Units[i] >= has }
 
 // Place finds what of the question a folded text has.
-func (q *Question) Place(folded string) Place { return q.PlaceIn(TextOf(q.About.Lexicon, folded)) }
+func (q *Question) Place(folded string) Place {
+	t := TextOf(q.About.Lexicon, folded)
+	return q.PlaceIn(&t)
+}
 
 // PlaceIn is Place for a text whose concepts are known.
-func (q *Question) PlaceIn(t Text) Place {
+func (q *Question) PlaceIn(t *Text) Place {
 	p := q.newPlace(t)
 	p.Pairs = q.Pairs.In(t.Folded)
 	for i := range q.Units {
@@ -55,9 +59,13 @@ func (q *Question) PlaceIn(t Text) Place {
 }
 
 // newPlace returns a place that has nothing of the question.
-func (q *Question) newPlace(t Text) Place {
-	n := len(q.Units)
-	shares := make([]float32, n+len(q.Names))
+func (q *Question) newPlace(t *Text) Place {
+	n, all := len(q.Units), len(q.Units)+len(q.Names)
+	if len(q.room) < all {
+		q.room = make([]float32, 128*all)
+	}
+	shares := q.room[:all:all]
+	q.room = q.room[all:]
 	return Place{Text: t, Units: shares[:n:n], Names: shares[n:]}
 }
 
@@ -83,11 +91,10 @@ func JoinTexts(clauses []Text) (t Text) {
 	return t
 }
 
-// Join finds what of the question the sentence t has, whose clauses are given.
-func (q *Question) Join(t Text, clauses []Place) Place {
+// Join finds what of the question the sentence t has, of whose clauses that is known.
+func (q *Question) Join(t *Text, clauses iter.Seq[*Place]) Place {
 	p := q.newPlace(t)
-	for i := range clauses {
-		c := &clauses[i]
+	for c := range clauses {
 		p.Pairs = p.Pairs.Or(c.Pairs)
 		raise(p.Units, c.Units)
 		raise(p.Names, c.Names)
@@ -108,7 +115,7 @@ func (q *Question) Join(t Text, clauses []Place) Place {
 // Both returns two texts as one.
 func Both(a, b Place) Place {
 	return Place{
-		Text:  Text{a.Folded + "\n" + b.Folded, slices.Concat(a.Concepts, b.Concepts)},
+		Text:  &Text{a.Folded + "\n" + b.Folded, slices.Concat(a.Concepts, b.Concepts)},
 		Units: Most(a.Units, b.Units), Names: Most(a.Names, b.Names), Pairs: a.Pairs.Or(b.Pairs),
 	}
 }

@@ -42,6 +42,7 @@ type Question struct {
 
 	cues  map[string]bool    // see Asks
 	apart map[[2]string]bool // see Apart
+	room  []float32          // for the places to come
 	heads map[string]Place   // see HeadPlace
 }
 
