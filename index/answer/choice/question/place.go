@@ -14,11 +14,13 @@ import (
 type Text struct {
 	Folded   string
 	Concepts []*concept.Concept
+
+	letters []uint16 // see overlap.Letters
 }
 
 // TextOf looks up the concepts in a folded text.
 func TextOf(lexicon *concept.Lexicon, folded string) Text {
-	t := Text{Folded: folded}
+	t := Text{Folded: folded, letters: overlap.Letters(folded)}
 	for _, m := range lexicon.Find(folded) {
 		t.Concepts = append(t.Concepts, m.Concepts...)
 	}
@@ -48,12 +50,12 @@ func (q *Question) Place(folded string) Place {
 // PlaceIn is Place for a text whose concepts are known.
 func (q *Question) PlaceIn(t *Text) Place {
 	p := q.newPlace(t)
-	p.Pairs = q.Pairs.In(t.Folded)
+	p.Pairs = q.Pairs.InLetters(t.letters)
 	for i := range q.Units {
 		p.Units[i] = q.Units[i].in(&p)
 	}
 	for i := range q.Names {
-		p.Names[i] = q.Names[i].in(t.Folded)
+		p.Names[i] = q.Names[i].in(&p)
 	}
 	return p
 }
@@ -101,12 +103,12 @@ func (q *Question) Join(t *Text, clauses iter.Seq[*Place]) Place {
 	}
 	for i := range p.Units {
 		if p.Units[i] < 1 {
-			p.Units[i] = max(p.Units[i], q.Units[i].in(&p))
+			p.Units[i] = max(p.Units[i], q.Units[i].over(&p))
 		}
 	}
 	for i := range p.Names {
 		if p.Names[i] < 1 {
-			p.Names[i] = max(p.Names[i], q.Names[i].in(p.Folded))
+			p.Names[i] = max(p.Names[i], q.Names[i].in(&p))
 		}
 	}
 	return p
@@ -115,7 +117,7 @@ func (q *Question) Join(t *Text, clauses iter.Seq[*Place]) Place {
 // Both returns two texts as one.
 func Both(a, b Place) Place {
 	return Place{
-		Text:  &Text{a.Folded + "\n" + b.Folded, slices.Concat(a.Concepts, b.Concepts)},
+		Text:  &Text{Folded: a.Folded + "\n" + b.Folded, Concepts: slices.Concat(a.Concepts, b.Concepts)},
 		Units: Most(a.Units, b.Units), Names: Most(a.Names, b.Names), Pairs: a.Pairs.Or(b.Pairs),
 	}
 }

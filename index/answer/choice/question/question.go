@@ -55,7 +55,7 @@ func New(f *frame.Frame, about About) *Question {
 	}
 	q.addUnits()
 	for _, n := range f.Names {
-		q.Names = append(q.Names, newName(n))
+		q.Names = append(q.Names, newName(n, q.Pairs))
 	}
 	q.terms = q.termsOf()
 	if all := layout.Counts(f.Text); len(all) > 0 {
