@@ -48,6 +48,7 @@ func (s *Set) Count(members []int) (n int) {
 type Index struct {
 	members [slots]member
 	count   int
+	own     int        // how many of the members weigh something: those of the question itself
 	filter  [64]uint64 // low bits of the last characters: most of a text needs no look-up
 	weight  []float64
 	total   float64
@@ -91,7 +92,22 @@ func NewPairs(text string) *Index {
 		}
 		last = c
 	}
+	x.own = x.count
 	return x
+}
+
+// Extend adds the pairs of words that are looked for besides the question. They weigh
+// nothing.
+func (x *Index) Extend(words ...string) {
+	for _, w := range words {
+		var last rune
+		for _, c := range w {
+			if isWord(last) && isWord(c) {
+				x.add(last, c)
+			}
+			last = c
+		}
+	}
 }
 
 // NewChars returns an index of the characters of text.
@@ -102,6 +118,7 @@ func NewChars(text string) *Index {
 			x.add(0, c)
 		}
 	}
+	x.own = x.count
 	return x
 }
 
@@ -225,7 +242,7 @@ func (x *Index) Weigh(texts []Set) {
 		}
 	}
 	x.weight, x.total = make([]float64, len(df)), 0
-	for i, n := range df {
+	for i, n := range df[:x.own] {
 		if n > 0 {
 			x.weight[i] = math.Log(1 + float64(len(texts))/float64(n))
 			x.total += x.weight[i]

@@ -59,7 +59,7 @@ func read(q *question.Question, i int, p *index.Passage) Page {
 		s := &w.sentences[k]
 		pg.Sentences[k] = Sentence{Span: s.span, Whole: s.whole, From: s.from, To: s.to, Asks: s.asks, Place: q.Join(&s.text, pg.places(s.from, s.to))}
 	}
-	pg.Title, pg.Heading = q.HeadPlace(p.Release.Title), q.HeadPlace(p.Heading)
+	pg.Title, pg.Heading = q.HeadPlaceIn(p.Release.Title, &w.title), q.HeadPlaceIn(p.Heading, &w.heading)
 	pg.Heads = question.Both(pg.Title, pg.Heading)
 	pg.Units = pg.Heads.Units
 	for k := range pg.Sentences {

@@ -18,10 +18,11 @@ import (
 // written is what can be read of a passage without a question. It is kept with the
 // passage, so that the next question need not read it again.
 type written struct {
-	lexicon   *concept.Lexicon
-	clauses   []writtenClause
-	sentences []writtenSentence
-	figures   []atomic.Pointer[FigureText]
+	lexicon        *concept.Lexicon
+	title, heading question.Text
+	clauses        []writtenClause
+	sentences      []writtenSentence
+	figures        []atomic.Pointer[FigureText]
 }
 
 type writtenClause struct {
@@ -47,7 +48,10 @@ func writtenOf(p *index.Passage, lexicon *concept.Lexicon) *written {
 }
 
 func newWritten(p *index.Passage, lexicon *concept.Lexicon) *written {
-	w := &written{lexicon: lexicon, figures: make([]atomic.Pointer[FigureText], len(p.Figures))}
+	w := &written{
+		lexicon: lexicon, figures: make([]atomic.Pointer[FigureText], len(p.Figures)),
+		title: question.TextOf(lexicon, zhtext.FoldString(p.Release.Title)), heading: question.TextOf(lexicon, zhtext.FoldString(p.Heading)),
+	}
 	parts := layout.Parts(p.Text, p.Sentences)
 	w.sentences = make([]writtenSentence, len(parts))
 	w.clauses = make([]writtenClause, 0, 4*len(parts))

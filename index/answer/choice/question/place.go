@@ -82,6 +82,16 @@ func (q *Question) HeadPlace(text string) Place {
 	return p
 }
 
+// HeadPlaceIn is HeadPlace for a text whose concepts are known.
+func (q *Question) HeadPlaceIn(text string, t *Text) Place {
+	p, ok := q.heads[text]
+	if !ok {
+		p = q.PlaceIn(t)
+		q.heads[text] = p
+	}
+	return p
+}
+
 // JoinTexts puts the clauses of a sentence together.
 func JoinTexts(clauses []Text) (t Text) {
 	var b strings.Builder

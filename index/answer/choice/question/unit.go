@@ -25,7 +25,7 @@ type Unit struct {
 
 	start  int         // in the question
 	Chars  overlap.Set // its characters
-	pairs  []int       // its pairs of characters among those of the question; nil unless all are
+	pairs  []int       // its pairs of characters by their numbers; nil if it has none, or others than of words
 	weight float64
 }
 
@@ -43,6 +43,7 @@ func (q *Question) addUnits() {
 	}
 	for i := range q.Units {
 		u := &q.Units[i]
+		q.Pairs.Extend(u.Text)
 		u.pairs = q.Pairs.Numbers(u.Text)
 		u.Chars, _ = q.Chars.Chars(u.Text)
 		if u.Metric && (q.Head == nil || u.start > q.Head.start) {
@@ -71,7 +72,7 @@ func (u *Unit) in(p *Place) float32 {
 // over is in for a sentence whose clauses have been searched: what is in none of them is
 // in the sentence only if it goes on over a mark.
 func (u *Unit) over(p *Place) float32 {
-	if u.pairs == nil {
+	if u.pairs == nil && utf8.RuneCountInString(u.Text) > 1 {
 		return u.in(p)
 	}
 	return float32(overlap.PartOf(p.Pairs.Count(u.pairs), len(u.pairs)))
@@ -217,6 +218,7 @@ type form struct {
 
 func newName(n frame.Name, pairs *overlap.Index) Name {
 	core := ledger.CoreOf(n.Thing)
+	pairs.Extend(n.Thing, n.Text, core)
 	out := Name{
 		Text: n.Thing, Said: n.Text, core: core, head: overlap.FirstRunes(core, 2), numbered: ledger.IsNumbered(n.Thing),
 		Region: cue.IsRegion(n.Thing) && cue.IsRegion(n.Text), pairs: pairs.Numbers(core),
