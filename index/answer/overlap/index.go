@@ -3,6 +3,7 @@ package overlap
 import (
 	"math"
 	"math/bits"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -203,10 +204,10 @@ func (x *Index) Numbers(word string) (out []int) {
 	return out
 }
 
-// Letters returns the characters of text, those that no member can have as 0: what is
-// compared with many questions is decoded once.
-func Letters(text string) []uint16 {
-	out := make([]uint16, 0, utf8.RuneCountInString(text))
+// AppendLetters appends the characters of text, those that no member can have as 0: what
+// is compared with many questions is decoded once.
+func AppendLetters(out []uint16, text string) []uint16 {
+	out = slices.Grow(out, utf8.RuneCountInString(text))
 	for _, c := range text {
 		if !isWord(c) {
 			c = 0
@@ -216,7 +217,7 @@ func Letters(text string) []uint16 {
 	return out
 }
 
-// InLetters is In for the Letters of a text.
+// InLetters is In for the letters of a text, see AppendLetters.
 func (x *Index) InLetters(text []uint16) (s Set) {
 	var last uint16
 	for _, c := range text {

@@ -55,18 +55,15 @@ func newWritten(p *index.Passage, lexicon *concept.Lexicon) *written {
 	parts := layout.Parts(p.Text, p.Sentences)
 	w.sentences = make([]writtenSentence, len(parts))
 	w.clauses = make([]writtenClause, 0, 4*len(parts))
-	texts := make([]question.Text, 0, 8)
+	texts := question.NewTexts(lexicon, p.Folded())
 	for k, part := range parts {
-		from := len(w.clauses)
-		texts = texts[:0]
+		from, mark := len(w.clauses), texts.Mark()
 		for _, c := range layout.Clauses(p.Text, part.Span) {
-			text := question.TextOf(lexicon, p.FoldedSpan(c))
-			texts = append(texts, text)
-			w.clauses = append(w.clauses, writtenClause{c, k, text})
+			w.clauses = append(w.clauses, writtenClause{c, k, texts.Add(p.FoldedSpan(c))})
 		}
 		trimmed := strings.TrimRight(part.Span.Of(p.Text), " \u3000”’」\n")
 		w.sentences[k] = writtenSentence{
-			span: part.Span, whole: part.Whole, from: from, to: len(w.clauses), text: question.JoinTexts(texts),
+			span: part.Span, whole: part.Whole, from: from, to: len(w.clauses), text: texts.Since(mark, p.FoldedSpan(part.Span)),
 			asks: strings.HasSuffix(trimmed, "？") || strings.HasSuffix(trimmed, "?"),
 		}
 	}

@@ -3,7 +3,7 @@ package question
 import (
 	"iter"
 	"slices"
-	"strings"
+	"unicode/utf8"
 
 	"beilun/index/answer/overlap"
 	"beilun/internal/zhtext"
@@ -15,16 +15,54 @@ type Text struct {
 	Folded   string
 	Concepts []*concept.Concept
 
-	letters []uint16 // see overlap.Letters
+	letters []uint16 // see overlap.AppendLetters
 }
 
 // TextOf looks up the concepts in a folded text.
 func TextOf(lexicon *concept.Lexicon, folded string) Text {
-	t := Text{Folded: folded, letters: overlap.Letters(folded)}
-	for _, m := range lexicon.Find(folded) {
-		t.Concepts = append(t.Concepts, m.Concepts...)
+	return Text{Folded: folded, Concepts: appendConcepts(nil, lexicon, folded), letters: overlap.AppendLetters(nil, folded)}
+}
+
+func appendConcepts(out []*concept.Concept, lexicon *concept.Lexicon, folded string) []*concept.Concept {
+	var room [16]concept.Match
+	for _, m := range lexicon.AppendMatches(room[:0], folded) {
+		out = append(out, m.Concepts...)
 	}
-	return t
+	return out
+}
+
+// Texts makes the texts of clauses, which follow each other in folded, and of the
+// sentences that they are in. All lie in the same memory.
+type Texts struct {
+	lexicon  *concept.Lexicon
+	concepts []*concept.Concept
+	letters  []uint16
+}
+
+// NewTexts returns a Texts for a folded text.
+func NewTexts(lexicon *concept.Lexicon, folded string) *Texts {
+	n := utf8.RuneCountInString(folded)
+	return &Texts{lexicon, make([]*concept.Concept, 0, n/4), make([]uint16, 0, n)}
+}
+
+// Mark is a place between two clauses.
+type Mark struct{ concepts, letters int }
+
+// Mark returns the place behind the last clause.
+func (ts *Texts) Mark() Mark { return Mark{len(ts.concepts), len(ts.letters)} }
+
+// Add adds a clause.
+func (ts *Texts) Add(folded string) Text {
+	from := ts.Mark()
+	ts.concepts = appendConcepts(ts.concepts, ts.lexicon, folded)
+	ts.letters = overlap.AppendLetters(ts.letters, folded)
+	return ts.Since(from, folded)
+}
+
+// Since returns the clauses behind a place as one text.
+func (ts *Texts) Since(m Mark, folded string) Text {
+	c, l := len(ts.concepts), len(ts.letters)
+	return Text{Folded: folded, Concepts: ts.concepts[m.concepts:c:c], letters: ts.letters[m.letters:l:l]}
 }
 
 // Place is a text, which is only read, and what of the question it has.
@@ -90,17 +128,6 @@ func (q *Question) HeadPlaceIn(text string, t *Text) Place {
 		q.heads[text] = p
 	}
 	return p
-}
-
-// JoinTexts puts the clauses of a sentence together.
-func JoinTexts(clauses []Text) (t Text) {
-	var b strings.Builder
-	for i := range clauses {
-		b.WriteString(clauses[i].Folded)
-		t.Concepts = append(t.Concepts, clauses[i].Concepts...)
-	}
-	t.Folded = b.String()
-	return t
 }
 
 // Join finds what of the question the sentence t has, of whose clauses that is known.
