@@ -49,8 +49,13 @@ func (p *Passage) Once(f func(*Passage) any) any {
 	return p.view.made
 }
 
+// folders have memory for folding a passage, which is of at most a few kilobytes.
+var folders = sync.Pool{New: func() any { return new(zhtext.Folder) }}
+
 func (v *View) look(p *Passage) {
-	f := zhtext.Fold(p.Text)
+	folder := folders.Get().(*zhtext.Folder)
+	defer folders.Put(folder)
+	f := folder.Fold(p.Text)
 	n := utf8.RuneCountInString(f.Text)
 	v.folded, v.Text, v.source, v.at = f.Text, make([]rune, 0, n), make([]int32, 0, n+1), make([]int32, 0, n+1)
 	sentences, figures := p.Sentences, p.Figures

@@ -36,8 +36,10 @@ func Rank(cs []Candidate, g feature.Group, w Weights) {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(cs[b].Score, cs[a].Score) })
-	old := slices.Clone(cs)
 	for i, k := range order {
-		cs[i] = old[k]
+		for k < i { // what was there has been swapped on
+			k = order[k]
+		}
+		cs[i], cs[k] = cs[k], cs[i]
 	}
 }
