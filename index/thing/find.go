@@ -48,7 +48,10 @@ const (
 func (s *Set) Find(question string, words Words) []Match {
 	q := tokensOf(question)
 	q = q[:min(len(q), maxTokens)]
-	f := finder{set: s, question: question, q: q, words: words}
+	f := finder{set: s, question: question, q: q, words: words, breaks: make([]bool, max(0, len(q)-1))}
+	for i := range f.breaks {
+		f.breaks[i] = f.parts(i)
+	}
 	var all []aligned
 	for _, c := range f.candidates() {
 		if a, ok := f.align(c); ok {
@@ -64,11 +67,15 @@ type finder struct {
 	question string
 	q        []token
 	words    Words
+	breaks   []bool // by token: whether it is apart from the next one
 }
 
 // apart reports whether a clause ends between tokens i and i+1, or something other than
 // a name is there.
-func (f *finder) apart(i int) bool {
+func (f *finder) apart(i int) bool { return f.breaks[i] }
+
+// parts is apart before it is noted.
+func (f *finder) parts(i int) bool {
 	between := f.question[f.q[i].end:f.q[i+1].start]
-	return strings.ContainsAny(between, ",，;；。?？!！、:：") || f.words.IsTaken(f.q[i].start, f.q[i+1].end)
+	return between != "" && strings.ContainsAny(between, ",，;；。?？!！、:：") || f.words.IsTaken(f.q[i].start, f.q[i+1].end)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge/ledger"
 )
 
@@ -55,7 +56,7 @@ func tokenAt(text string, i int) token {
 		}
 		return token{text[i : i+n], i, i + n}
 	}
-	if strings.ContainsRune(marks, r) || r == utf8.RuneError {
+	if isMark(r) || r == utf8.RuneError {
 		return token{"", i, i + w}
 	}
 	return token{text[i : i+w], i, i + w}
@@ -66,8 +67,21 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 // marks are not part of a token, since people leave them out.
 const marks = " \t\u3000“”\"'‘’《》「」『』()（）【】[]·-—–_/、,，.。;；:：?？!！"
 
+// markBits rules out nearly all characters that are no marks.
+var markBits = func() (s wordlist.RuneSet) {
+	for _, r := range marks {
+		s.Add(uint(r))
+	}
+	return s
+}()
+
+func isMark(r rune) bool { return markBits.Has(uint(r)) && strings.ContainsRune(marks, r) }
+
 // numerals are the Chinese numerals of one digit.
 const numerals = "〇一二三四五六七八九"
+
+// digits are the numerals as digits.
+var digits = [...]string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}
 
 // same reports whether two tokens are equal. A numeral that no rule reads as a number,
 // as in 三中, equals its digit.
@@ -79,7 +93,10 @@ func same(a, b string) bool {
 }
 
 func digitOf(s string) byte {
-	if i := strings.Index(numerals, s); i >= 0 && len(s) == len("一") {
+	if len(s) != len("一") || isPlain(s) {
+		return 0
+	}
+	if i := strings.Index(numerals, s); i >= 0 {
 		return '0' + byte(i/len("一"))
 	}
 	return 0

@@ -42,6 +42,10 @@ func (s *signs) in(text string) bool {
 	return false
 }
 
+// MayBegin reports whether a number in signs other than digits may begin with r, a 第 in
+// front. For other characters NumberAt has none.
+func MayBegin(r rune) bool { return numberSigns.has(r) }
+
 var (
 	numeralSigns = newSigns(numerals)
 	keySigns     = newSigns(numerals + inFront + "ivxⅰⅱⅲⅳⅴⅵ")       // of a name with numbers, see Key
