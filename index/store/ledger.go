@@ -15,12 +15,12 @@ import (
 // Ledger calls f with the ledger of the generation.
 func (g *Generation) Ledger(f func(*facts.Reader) error) error {
 	return g.reading(func(s *scorch.IndexSnapshot) error {
-		shards, err := g.lengths.shards(s)
+		of, err := g.lengths.sharded(s)
 		if err != nil {
 			return err
 		}
-		r := &facts.Reader{Rulings: g.Rulings, Reprints: g.Reprints, Segments: make([]facts.Segment, len(shards))}
-		for i, sh := range shards {
+		r := &facts.Reader{Rulings: g.Rulings, Reprints: g.Reprints, Kept: of.facts, Segments: make([]facts.Segment, len(of.shards))}
+		for i, sh := range of.shards {
 			r.Segments[i] = facts.Segment{
 				Field: sh.ledger(),
 				Load:  func(doc uint32) (*passage.Passage, error) { return g.loadAt(sh.SegmentSnapshot, uint64(doc)) },

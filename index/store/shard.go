@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"beilun/index/facts"
 	"beilun/index/rank"
 	"beilun/index/terms"
 
@@ -38,17 +39,27 @@ type shardCache struct {
 type sharded struct {
 	of     *scorch.IndexSnapshot
 	shards []*shard
+	facts  *facts.Kept
 }
 
 // shards returns the segments of a snapshot. The caller does not change the slice.
 func (c *shardCache) shards(s *scorch.IndexSnapshot) ([]*shard, error) {
+	of, err := c.sharded(s)
+	if err != nil {
+		return nil, err
+	}
+	return of.shards, nil
+}
+
+// sharded returns what is kept of a snapshot.
+func (c *shardCache) sharded(s *scorch.IndexSnapshot) (*sharded, error) {
 	if last := c.last.Load(); last != nil && last.of == s {
-		return last.shards, nil
+		return last, nil
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if last := c.last.Load(); last != nil && last.of == s {
-		return last.shards, nil
+		return last, nil
 	}
 	all := newSets()
 	var out []*shard
@@ -64,8 +75,9 @@ func (c *shardCache) shards(s *scorch.IndexSnapshot) ([]*shard, error) {
 		out = append(out, sh)
 	}
 	c.of = of
-	c.last.Store(&sharded{s, out})
-	return out, nil
+	last := &sharded{s, out, facts.NewKept()}
+	c.last.Store(last)
+	return last, nil
 }
 
 // readLengths reads the lengths of all passages of the shard.
