@@ -44,8 +44,8 @@ type Set struct {
 
 // readNames are the names that were split into tokens lately, by the number of the thing;
 // a newer one takes the place of an older one. A question has at most maxCandidates names,
-// and the next one has many of the same: 1,024 take .6 MB.
-type readNames [1024]atomic.Pointer[named]
+// and the next one has many of the same: 2,048 take 1.4 MB.
+type readNames [2048]atomic.Pointer[named]
 
 // overlay is what was laid over the things of a set, so that a release that arrives need not
 // make those of all others anew. The numbers of its own things follow those of the set.
