@@ -110,11 +110,18 @@ func (pg *Page) FigureText(f *knowledge.Figure, clause int) *FigureText {
 
 func (pg *Page) newFigureText(f *knowledge.Figure, clause int) *FigureText {
 	b, lexicon := &f.Binding, pg.written.lexicon
-	textOf := func(s string) question.Text { return question.TextOf(lexicon, zhtext.FoldString(s)) }
+	metric := question.TextOf(lexicon, zhtext.FoldString(b.Metric))
+	with := func(t question.Text, more bool, s string) question.Text {
+		if !more {
+			return t
+		}
+		return question.TextOf(lexicon, zhtext.FoldString(s))
+	}
+	counted := with(metric, b.Scope+f.Unit != "", b.Metric+b.Scope+f.Unit)
 	beside, between := pg.around(f, clause)
 	t := &FigureText{
 		Subject: zhtext.FoldString(b.Subject), Scope: zhtext.FoldString(b.Scope), Unit: zhtext.FoldString(b.Metric + f.Unit),
-		Metric: textOf(b.Metric), Counted: textOf(b.Metric + b.Scope + f.Unit), Bound: textOf(b.Subject + b.Scope + b.Metric + f.Unit),
+		Metric: metric, Counted: counted, Bound: with(counted, b.Subject+b.Scope != "", b.Subject+b.Scope+b.Metric+f.Unit),
 		Beside: question.TextOf(lexicon, pg.Passage.FoldedSpan(beside)), Between: pg.Passage.FoldedSpan(between),
 		Move: figures.MoveOf(pg.Text, pg.Passage.Figures, f), Crowd: pg.crowd(f, clause), Part: pg.part(clause),
 		Limits: cue.In(f.Text+b.Metric, "limit"), PerHead: cue.In(pg.Clauses[clause].Folded, "perPerson"),
