@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index/words"
+	"beilun/internal/wordlist"
 )
 
 // measure is what a measure word or a unit behind 多少 and 几 says of the answer.
@@ -60,9 +61,10 @@ func startsWord(l *words.Lexicon, s string) bool {
 // ones the last: 税收占全区的比重 is a share.
 func impliedWant(text string) (Want, string) {
 	best, at, want := 0, -1, WantText
+	chars := wordlist.CharsOf(text)
 	for w, kind := range words.Metrics() {
 		k := Want(kind)
-		if k == WantText || len(w) < best || !hasWord(text, w) {
+		if k == WantText || len(w) < best || !chars.MayBegin(w) || !hasWord(text, w, &chars) {
 			continue
 		}
 		if j := strings.LastIndex(text, w); len(w) > best || j > at {
@@ -72,14 +74,14 @@ func impliedWant(text string) (Want, string) {
 	return want, ""
 }
 
-// hasWord reports whether text has word other than within a longer metric: 投产
-// does not have 投.
-func hasWord(text, word string) bool {
+// hasWord reports whether text, of some characters, has word other than within a longer
+// metric: 投产 does not have 投.
+func hasWord(text, word string, chars *wordlist.RuneSet) bool {
 	if !strings.Contains(text, word) {
 		return false
 	}
 	for longer := range words.Metrics() {
-		if len(longer) > len(word) && strings.Contains(longer, word) {
+		if chars.MayBegin(longer) && len(longer) > len(word) && strings.Contains(longer, word) {
 			text = strings.ReplaceAll(text, longer, " ")
 		}
 	}

@@ -43,8 +43,7 @@ type Generation struct {
 	Problems []Problem
 	Sheets   []catalog.Sheet
 	cache    *cache
-	lengths  lengthCache
-	unions   unions
+	lengths  shardCache
 	waiting  waiting
 
 	Patience time.Duration // that a batch or a close may take

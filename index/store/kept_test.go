@@ -100,8 +100,10 @@ func keptOf(g *Generation) map[stored]*passage.Passage {
 // cachesOf returns the caches of unions by segment.
 func cachesOf(g *Generation) map[uint64]*terms.Cache {
 	out := map[uint64]*terms.Cache{}
-	for id, kept := range g.unions.kept {
-		out[id] = kept.cache
+	if last := g.lengths.last.Load(); last != nil {
+		for _, sh := range last.shards {
+			out[sh.Id()] = sh.unions
+		}
 	}
 	return out
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"sync"
 
 	"beilun/index/facts"
 	"beilun/index/passage"
@@ -16,65 +15,36 @@ import (
 // Ledger calls f with the ledger of the generation.
 func (g *Generation) Ledger(f func(*facts.Reader) error) error {
 	return g.reading(func(s *scorch.IndexSnapshot) error {
-		r := &facts.Reader{Rulings: g.Rulings, Reprints: g.Reprints}
-		caches := g.unions.of(s)
-		for i, seg := range s.Segments() {
-			of, err := termsOf(seg, fieldLedger)
-			if err != nil {
-				return err
+		of, err := g.lengths.sharded(s)
+		if err != nil {
+			return err
+		}
+		r := &facts.Reader{Rulings: g.Rulings, Reprints: g.Reprints, Kept: of.facts, Segments: make([]facts.Segment, len(of.shards))}
+		for i, sh := range of.shards {
+			r.Segments[i] = facts.Segment{
+				Field: sh.ledger(),
+				Load:  func(doc uint32) (*passage.Passage, error) { return g.loadAt(sh.SegmentSnapshot, uint64(doc)) },
 			}
-			of.Cache = caches[i]
-			r.Segments = append(r.Segments, facts.Segment{
-				Field: of,
-				Load:  func(doc uint32) (*passage.Passage, error) { return g.loadAt(seg, uint64(doc)) },
-			})
 		}
 		return f(r)
 	})
 }
 
-// unions are the caches of the ledger's terms in the segments of a snapshot. A new release
-// comes in a segment of its own and leaves the others as they were, with their caches: to
-// make those of 20,000 releases again took the first answer after it 200 ms. It is safe for
-// concurrent use.
-type unions struct {
-	mu       sync.Mutex
-	snapshot *scorch.IndexSnapshot // that caches is of
-	caches   []*terms.Cache
-	kept     map[uint64]keptUnions // by the segment's ID; segments do not change
-}
-
-// keptUnions is the cache of a segment without its deleted passages.
-type keptUnions struct {
-	deleted *roaring.Bitmap // nil: none
-	cache   *terms.Cache
-}
-
-// of returns the caches of the segments of s. Those in which the same passages are deleted
-// as in the last snapshot have kept theirs.
-func (u *unions) of(s *scorch.IndexSnapshot) []*terms.Cache {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	if u.snapshot == s {
-		return u.caches
+// ledger returns the terms of the ledger in a shard.
+func (sh *shard) ledger() *terms.Field {
+	deleted := sh.Deleted()
+	return &terms.Field{
+		Postings: func(term string) (*roaring.Bitmap, error) { return sh.having(ledgerNumber, fieldLedger, term) },
+		Scan: func(from, to string, f func(term string) bool) error {
+			dict, err := sh.Segment().Dictionary(fieldLedger)
+			if err != nil {
+				return fmt.Errorf("read terms of %s: %w", fieldLedger, err)
+			}
+			return scan(dict, from, to, f)
+		},
+		HasDeleted: deleted != nil && !deleted.IsEmpty(),
+		Cache:      sh.unions,
 	}
-	kept, caches := make(map[uint64]keptUnions, len(s.Segments())), make([]*terms.Cache, len(s.Segments()))
-	for i, seg := range s.Segments() {
-		now := keptUnions{deleted: seg.Deleted()}
-		if before, ok := u.kept[seg.Id()]; ok && sameDocs(before.deleted, now.deleted) {
-			now.cache = before.cache
-		} else {
-			now.cache = &terms.Cache{}
-		}
-		kept[seg.Id()], caches[i] = now, now.cache
-	}
-	u.snapshot, u.caches, u.kept = s, caches, kept
-	return caches
-}
-
-// sameDocs reports whether two sets have the same passages. Bleve has nil for no passages.
-func sameDocs(a, b *roaring.Bitmap) bool {
-	return a == b || a != nil && b != nil && a.Equals(b)
 }
 
 // State returns what a sync compares with: the releases and the ledger as they are.
@@ -92,23 +62,28 @@ func termsOf(seg *scorch.SegmentSnapshot, field string) (*terms.Field, error) {
 	return &terms.Field{
 		Postings: func(term string) (*roaring.Bitmap, error) { return postings(seg, dict, field, term) },
 		Scan: func(from, to string, f func(term string) bool) error {
-			// Without counting, which reads the postings of every term.
-			scan := dict.AutomatonIterator
-			if d, ok := dict.(interface {
-				AutomatonIteratorOmitCount(a segapi.Automaton, from, to []byte) segapi.DictionaryIterator
-			}); ok {
-				scan = d.AutomatonIteratorOmitCount
-			}
-			it := scan(nil, []byte(from), []byte(to))
-			for {
-				e, err := it.Next()
-				if err != nil || e == nil || !f(e.Term) {
-					return err
-				}
-			}
+			return scan(dict, from, to, f)
 		},
 		HasDeleted: deleted != nil && !deleted.IsEmpty(),
 	}, nil
+}
+
+// scan calls f with the terms of a dictionary from one up to, not including, another until
+// f returns false. It does not count, which would read the postings of every term.
+func scan(dict segapi.TermDictionary, from, to string, f func(term string) bool) error {
+	all := dict.AutomatonIterator
+	if d, ok := dict.(interface {
+		AutomatonIteratorOmitCount(a segapi.Automaton, from, to []byte) segapi.DictionaryIterator
+	}); ok {
+		all = d.AutomatonIteratorOmitCount
+	}
+	it := all(nil, []byte(from), []byte(to))
+	for {
+		e, err := it.Next()
+		if err != nil || e == nil || !f(e.Term) {
+			return err
+		}
+	}
 }
 
 // Outbox reads the outbox of the generation, an empty one if it has none.

@@ -214,19 +214,28 @@ func (ps phrases) add(class string, words []string) {
 }
 
 // in reports whether a text in light plain form has one of the phrases of a class.
-func (ps phrases) in(class, text string) bool {
-	return slices.ContainsFunc(ps[class], func(c cue) bool {
-		for at := 0; ; {
-			i := strings.Index(text[at:], c.parts[0])
-			if i < 0 {
-				return false
-			}
-			if at += i; len(c.parts) == 1 || c.at(text, at, maxGap) > 0 {
-				return true
-			}
-			at += len(c.parts[0])
+func (ps phrases) in(class string, text *plain) bool {
+	all := ps[class]
+	for i := range all {
+		if text.chars.MayBegin(all[i].parts[0]) && all[i].in(text.text) {
+			return true
 		}
-	})
+	}
+	return false
+}
+
+// in reports whether c is anywhere in a text in light plain form.
+func (c *cue) in(text string) bool {
+	for at := 0; ; {
+		i := strings.Index(text[at:], c.parts[0])
+		if i < 0 {
+			return false
+		}
+		if at += i; len(c.parts) == 1 || c.at(text, at, maxGap) > 0 {
+			return true
+		}
+		at += len(c.parts[0])
+	}
 }
 
 func eachLine(file string, do func(fields []string)) {
