@@ -19,7 +19,7 @@ type State struct {
 	Releases map[string]catalog.Record // by ID
 	Reprints *catalog.Reprints
 	Passage  func(id string) (passage.Passage, error)
-	Ledger   func(func(*Reader) error) error
+	Ledger   func(func(*Reader) error) error // called by several goroutines at once
 }
 
 // Arrivals collects the figures of the releases that a sync adds, to compare them with
@@ -190,12 +190,12 @@ func (c *comparison) release(ctx context.Context, a Arrival) ([]News, error) {
 			return nil, err
 		}
 	}
-	for _, e := range ledger.Entries(a.rows) {
-		before, err := c.earlier(ctx, e.Rows, a.rows, old)
-		if err != nil {
-			return nil, err
-		}
-		n, confirmed := judge(e.Rows, before)
+	entries := ledger.Entries(a.rows)
+	if err := c.lookAll(ctx, entries); err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		n, confirmed := judge(e.Rows, c.earlier(e.Rows, a.rows, old))
 		if n != nil {
 			out = append(out, *n)
 			confirmed = n.Before
@@ -268,67 +268,13 @@ func (c *comparison) isCopy(rec *catalog.Record) bool {
 	return false
 }
 
-// findWork is what looking for the rows of one thing takes, in comparisons, and
-// readWork what reading one of the passages takes.
-const (
-	findWork = 200
-	readWork = 10
-)
-
-// newestCompared is comparison.newest of a sync.
-const newestCompared = 32
-
-// search is what is read of the ledger for the rows that a release has of an
-// entry.
-type search struct {
-	sought
-	name     string
-	from, to string // ages: what is read beside the newest
-	all      bool
-}
-
-// searchOf returns which earlier rows may matter for those that a release has of an
-// entry: the newest, those of about the same day, and all of them if the release
-// takes something back.
-func searchOf(rows []passage.Row) search {
-	s := search{sought: soughtOf(rows[0]), name: rows[0].Figure.Binding.Subject}
-	for i, r := range rows {
-		from, to := agesAround(r.AsOf(), ledger.ConflictDays)
-		if i == 0 || from < s.from {
-			s.from = from
-		}
-		s.to = max(s.to, to)
-		s.all = s.all || r.Figure.Binding.State == knowledge.Withdrawn
-	}
-	return s
-}
-
-// agesAround returns the ages between which all days are that are at most days
-// away from d.
-func agesAround(d knowledge.Date, days int) (from, to string) {
-	if d.IsZero() {
-		return age(d), age(d)
-	}
-	day := time.Date(d.Year, time.Month(max(1, d.Month)), max(1, d.Day), 0, 0, 0, 0, time.UTC)
-	ageOf := func(t time.Time) string {
-		return age(knowledge.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()})
-	}
-	return ageOf(day.AddDate(0, 0, days+1)), ageOf(day.AddDate(0, 0, -days-1))
-}
-
 // earlier returns the earlier rows of an entry, those that the release had before it
 // changed among them. entry are the rows that the release has of it now, rows all that
 // it has, and old those that it had.
-func (c *comparison) earlier(ctx context.Context, entry, rows, old []passage.Row) ([]past, error) {
+func (c *comparison) earlier(entry, rows, old []passage.Row) []past {
 	r := entry[0]
 	name := r.Figure.Binding.Subject
-	key := searchOf(entry)
-	if _, ok := c.found[key]; !ok {
-		if err := c.look(ctx, key); err != nil {
-			return nil, err
-		}
-	}
-	found := slices.Clip(c.found[key])
+	found := slices.Clip(c.found[searchOf(entry)])
 	type place struct {
 		passage string
 		span    knowledge.Span
@@ -362,44 +308,9 @@ func (c *comparison) earlier(ctx context.Context, entry, rows, old []passage.Row
 		}
 	}
 	if len(out) == 0 {
-		return repeated, nil
+		return repeated
 	}
-	return out, nil
-}
-
-// look reads what a search asks for.
-func (c *comparison) look(ctx context.Context, key search) error {
-	w := window{newest: c.newest, from: key.from, to: key.to, ownState: true, passing: func(o passage.Row) bool { return c.leaving[o.Passage.Release.ID] }}
-	if key.all {
-		w.newest = MaxPassages
-	}
-	var all []passage.Row
-	read := 0
-	err := c.before.Ledger(func(r *Reader) error {
-		names := c.names[key.name]
-		if names == nil {
-			var err error
-			if names, _, err = namesOf(c.rulings, r.Segments, key.name); err != nil {
-				return err
-			}
-			c.names[key.name] = names
-		}
-		var err error
-		all, read, err = r.history(ctx, key.sought, names, w, func(o passage.Row) bool {
-			return soughtOf(o) == key.sought && CanBeNews(o) && !c.absent[o.Passage.Release.ID]
-		})
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	ps := make([]past, len(all))
-	for i, o := range all {
-		ps[i] = past{Row: o, leaving: c.leaving[o.Passage.Release.ID]}
-	}
-	c.found[key] = ps
-	c.work += findWork + readWork*read
-	return nil
+	return out
 }
 
 // sameEntry reports whether r and an earlier row are of one entry. What the release of

@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"beilun/index/passage"
-	"beilun/index/terms"
 	"beilun/index/words"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
@@ -60,60 +58,19 @@ func (r *Reader) History(ctx context.Context, row passage.Row, n, year int) ([]p
 	return same, nil
 }
 
-// sought is what figures of one thing share beside its name.
-type sought struct {
-	measure string
-	state   knowledge.State // its class
-	period  string          // its type
-}
-
-// soughtOf returns what to search for to find the other figures of what r counts.
-func soughtOf(r passage.Row) sought {
-	_, period, _ := strings.Cut(classOf(r.Figure), "|")
-	return sought{ledger.MeasureKey(r.Figure), ledger.StateClass(r.Figure.Binding.State), period}
-}
-
-// isOfState reports whether figures of a class are in the state that is sought.
-func (s sought) isOfState(class string) bool {
-	state, _, _ := strings.Cut(class, "|")
-	return ledger.StateClass(knowledge.State(state)) == s.state
-}
-
-// isOwn reports whether figures of a class are in the state that is sought, and of
-// the type of period.
-func (s sought) isOwn(class string) bool {
-	_, period, _ := strings.Cut(class, "|")
-	return period == s.period && s.isOfState(class)
-}
-
-// window is the part of a history that is read. What is withdrawn is read always.
-type window struct {
-	newest   int    // of the state that is sought, and as many of all others
-	from, to string // ages, both included: rows of the state that is sought and valid for them are read, too
-	ownState bool   // of no other state
-
-	passing func(passage.Row) bool // reports rows that do not count as one of the newest; nil: all count
-}
-
-// since is a term of a segment's ledger that contains an age.
-type since struct {
-	seg  int
-	term string
-	age  string
-}
-
-// foundTerms are the terms of what is sought, those of a class newest first and no
-// more than a number of them; cut reports whether there are others.
-type foundTerms struct {
-	own, others []since
-	always      []since // of own, what is read whatever its age
-	cut         bool
-}
-
 // history returns the rows for which keep returns true, of the passages in a window of
 // what is sought under any of names, and the number of these passages.
 func (r *Reader) history(ctx context.Context, s sought, names map[string]bool, w window, keep func(passage.Row) bool) ([]passage.Row, int, error) {
-	named := func(o passage.Row) bool { return names[ledger.CoreOf(o.Figure.Binding.Subject)] && keep(o) }
+	is := map[string]bool{} // by subject: passages of a thing have few
+	named := func(o passage.Row) bool {
+		subject := o.Figure.Binding.Subject
+		of, known := is[subject]
+		if !known {
+			of = names[ledger.CoreOf(subject)]
+			is[subject] = of
+		}
+		return of && keep(o)
+	}
 	most := 2*w.newest + 1
 	for {
 		f, err := s.find(r.Segments, names, w, most)
@@ -141,70 +98,6 @@ func (r *Reader) history(ctx context.Context, s sought, names map[string]bool, w
 		}
 		return rr.sorted(), rr.passages, nil
 	}
-}
-
-// find finds the terms of what is sought under any of names, at most most of a
-// name, a class and a segment.
-func (s sought) find(ls segments, names map[string]bool, w window, most int) (f foundTerms, err error) {
-	for i, l := range ls {
-		for n := range names {
-			if err := f.add(l.Field, i, namePrefix(n)+s.measure+"\x00", s, w, most); err != nil {
-				return f, err
-			}
-		}
-	}
-	return f, nil
-}
-
-// add adds the terms of a name in a segment, which begin with prefix.
-func (f *foundTerms) add(l *terms.Field, seg int, prefix string, s sought, w window, most int) error {
-	var own []string // classes
-	class, wanted, left := "", false, 0
-	for from, more := "", true; more; {
-		more = false
-		err := l.Between(prefix, from, "\xff", func(rest string) bool {
-			i := strings.LastIndexByte(rest, '|')
-			if rest[:i] != class {
-				class, left = rest[:i], most
-				if wanted = s.isOwn(class); wanted {
-					own = append(own, class)
-				}
-			}
-			t := since{seg, prefix + rest, rest[i+1:]}
-			switch {
-			case left > 0 && wanted:
-				f.own = append(f.own, t)
-			case left > 0 && !w.ownState && !s.isOfState(class):
-				f.others = append(f.others, t)
-			default:
-				f.cut = f.cut || left == 0
-				from, more = class+"|\xff", true // the next class
-				return false
-			}
-			left--
-			return true
-		})
-		if err != nil {
-			return err
-		}
-	}
-	for _, class := range own {
-		from, to := w.from, w.to
-		if strings.HasPrefix(class, string(knowledge.Withdrawn)+"|") {
-			from, to = "", "\xff"
-		}
-		if to == "" {
-			continue
-		}
-		err := l.Between(prefix+class+"|", from, to+"\x00", func(age string) bool {
-			f.always = append(f.always, since{seg, prefix + class + "|" + age, age})
-			return true
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // rowReader reads rows of passages, each passage once and MaxPassages of them at

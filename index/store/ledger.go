@@ -47,9 +47,13 @@ func (sh *shard) ledger() *terms.Field {
 	}
 }
 
-// State returns what a sync compares with: the releases and the ledger as they are.
+// State returns what a sync compares with: the releases and the ledger as they are. Its
+// Ledger returns a panic as an error, because it is called in goroutines.
 func (g *Generation) State() *facts.State {
-	return &facts.State{Releases: g.Catalog.Releases, Reprints: g.Reprints, Passage: g.Passage, Ledger: g.Ledger}
+	guarded := func(f func(*facts.Reader) error) error {
+		return Guarded(func() error { return g.Ledger(f) })
+	}
+	return &facts.State{Releases: g.Catalog.Releases, Reprints: g.Reprints, Passage: g.Passage, Ledger: guarded}
 }
 
 // termsOf returns the terms of a field in a segment.
