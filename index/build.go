@@ -92,6 +92,7 @@ func (k *keeper) buildOnce(ctx context.Context, old map[string]catalog.Record, c
 		}
 	}
 	k.replace(g)
+	g.Reprints.Ready()
 	if g.Stats.Passages > largeBuild {
 		k.checking.Go(debug.FreeOSMemory)
 	}

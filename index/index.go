@@ -129,6 +129,7 @@ func Open(dir string, opts Options) (*Index, error) {
 		return nil, errors.Join(fmt.Errorf("open index %s: %w", dir, err), lock.Close())
 	}
 	k.watching.Go(func() { k.watch(ctx) })
+	k.checking.Go(func() { k.makeReady(ctx) })
 	return newIndex(k), nil
 }
 

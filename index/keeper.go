@@ -34,7 +34,7 @@ type keeper struct {
 	place   catalog.Locality
 
 	stop     context.CancelFunc // ends what runs in the background
-	checking sync.WaitGroup     // reading the rest of large files; see openGeneration
+	checking sync.WaitGroup     // reading the rest of large files, and making ready; see open.go
 	watching sync.WaitGroup     // see watch
 
 	syncing   sync.Mutex        // held by the one sync at a time

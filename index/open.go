@@ -74,3 +74,24 @@ func (k *keeper) openGeneration(ctx context.Context, name string, whole int64) (
 	}
 	return g, nil
 }
+
+// makeReady makes what the first new release would wait for, a moment after the index was
+// opened: a command for one question ends before.
+func (k *keeper) makeReady(ctx context.Context) {
+	select {
+	case <-time.After(checkAfter):
+	case <-ctx.Done():
+		return
+	}
+	k.syncing.Lock()
+	defer k.syncing.Unlock()
+	k.mu.RLock()
+	g := k.current
+	if k.closed {
+		g = nil
+	}
+	k.mu.RUnlock()
+	if g != nil {
+		g.Reprints.Ready()
+	}
+}

@@ -114,6 +114,9 @@ func TestReprintsFollow(t *testing.T) {
 			for _, id := range ids[:random.IntN(len(ids)+1)] {
 				last[id] = records[id]
 			}
+			if random.IntN(2) == 0 {
+				followed.Ready()
+			}
 			followed.Follow(last)
 		}
 		built := NewReprints()
