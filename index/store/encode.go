@@ -2,7 +2,9 @@ package store
 
 import (
 	"fmt"
+	"math"
 	"math/big"
+	"math/bits"
 
 	"beilun/index/passage"
 	"beilun/internal/packed"
@@ -89,7 +91,7 @@ const sureScale = 100
 // passageOf puts a passage together again from what is stored. Its strings
 // share the memory of text and about.
 func passageOf(id string, rel passage.Release, text, about string) (passage.Passage, error) {
-	d := decoder{packed.Reader{In: about}, text}
+	d := decoder{Reader: packed.Reader{In: about}, text: text}
 	p := passage.Passage{ID: id, Release: rel, Text: text, Heading: d.String(), Origin: d.span()}
 	if n := d.Len(); n > 0 {
 		p.Sentences = make([]knowledge.Span, n)
@@ -100,6 +102,7 @@ func passageOf(id string, rel passage.Release, text, about string) (passage.Pass
 	if n := d.Len(); n > 0 {
 		p.Figures = make([]knowledge.Figure, n)
 		for i := range p.Figures {
+			d.left = n - i
 			d.figure(&p.Figures[i])
 		}
 	}
@@ -113,6 +116,40 @@ func passageOf(id string, rel passage.Release, text, about string) (passage.Pass
 type decoder struct {
 	packed.Reader
 	text string
+
+	// Memory for what figures refer to, made for several at once.
+	left  int // figures that are not read yet
+	rats  []big.Rat
+	parts []big.Word // of the numerators of rats
+	words []string
+}
+
+// integer returns a number that has memory for a numerator of one word.
+func (d *decoder) integer(n int64) *big.Rat {
+	if len(d.rats) == 0 {
+		d.rats, d.parts = make([]big.Rat, d.left), make([]big.Word, d.left)
+	}
+	r, part := &d.rats[0], d.parts[:1:1]
+	d.rats, d.parts = d.rats[1:], d.parts[1:]
+	if n == math.MinInt64 || bits.UintSize < 64 {
+		return r.SetInt64(n)
+	}
+	part[0] = big.Word(max(n, -n))
+	num := r.Num().SetBits(part)
+	if n < 0 {
+		num.Neg(num)
+	}
+	return r
+}
+
+// strings returns memory for n strings, of which most figures have two.
+func (d *decoder) strings(n int) []string {
+	if len(d.words) < n {
+		d.words = make([]string, max(n, 2*d.left))
+	}
+	out := d.words[:n:n]
+	d.words = d.words[n:]
+	return out
 }
 
 func (d *decoder) span() knowledge.Span { return knowledge.Span{Start: d.Int(), End: d.Int()} }
@@ -131,7 +168,7 @@ func (d *decoder) rat() *big.Rat {
 	case 0:
 		return nil
 	case 1:
-		return new(big.Rat).SetInt64(d.Int64())
+		return d.integer(d.Int64())
 	case 2:
 		negative := d.Bool()
 		num, den := new(big.Int).SetBytes([]byte(d.String())), new(big.Int).SetBytes([]byte(d.String()))
@@ -163,7 +200,7 @@ func (d *decoder) figure(f *knowledge.Figure) {
 	b.Loose, b.Change = d.Bool(), d.Bool()
 	b.Sure = float32(d.Int()) / sureScale
 	if n := d.Len(); n > 0 {
-		b.Words = make([]string, n)
+		b.Words = d.strings(n)
 		for i := range b.Words {
 			b.Words[i] = d.String()
 		}
