@@ -34,7 +34,8 @@ func runBench(ctx context.Context, e *env) error {
 		if err != nil {
 			return err
 		}
-		return wire.Serve(ctx, e.stdin, e.stdout, w)
+		serve := func(ctx context.Context) error { return wire.Serve(ctx, e.stdin, e.stdout, w) }
+		return runWithOthers(ctx, serve, collecting(nil)) // as serve does
 	}
 	switch {
 	case *worker || len(args) > 0:

@@ -301,7 +301,7 @@ func (q *Asked) choice() learn.Choice {
 				right = true
 			}
 		}
-		c.Candidates = append(c.Candidates, q.Candidates[i].Features)
+		c.Candidates = append(c.Candidates, feature.All(q.Candidates[i].Features, q.Reading.Group()))
 		c.Right = append(c.Right, right)
 	}
 	return c
