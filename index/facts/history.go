@@ -148,6 +148,15 @@ func (r *Reader) history(ctx context.Context, s sought, names map[string]bool, w
 func (s sought) find(ls segments, names map[string]bool, w window, most int) (f foundTerms, err error) {
 	for i, l := range ls {
 		for n := range names {
+			if end := endTerm(n); end != "" { // nearly all names are in few segments
+				docs, err := l.With(end)
+				if err != nil {
+					return f, err
+				}
+				if docs.IsEmpty() {
+					continue
+				}
+			}
 			if err := f.add(l.Field, i, namePrefix(n)+s.measure+"\x00", s, w, most); err != nil {
 				return f, err
 			}
