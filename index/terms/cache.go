@@ -22,7 +22,7 @@ type Cache struct {
 	mu     sync.Mutex
 	unions map[string]*roaring.Bitmap // by prefix, for reading only
 	bytes  uint64
-	lists  [256]atomic.Pointer[list] // a newer one takes the place of an older one
+	lists  [1024]atomic.Pointer[list] // a newer one takes the place of an older one
 }
 
 // list is what follows a prefix in the terms that begin with it, in order. The history of
@@ -35,8 +35,8 @@ type list struct {
 }
 
 // maxListed is how many terms a list has at most, so that all lists of a segment take
-// 1 MB at most.
-const maxListed = 32
+// 2 MB at most.
+const maxListed = 16
 
 var seed = maphash.MakeSeed()
 
