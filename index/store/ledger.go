@@ -27,6 +27,7 @@ func (g *Generation) Ledger(f func(*facts.Reader) error) error {
 			r.Segments = append(r.Segments, facts.Segment{
 				Field: of,
 				Load:  func(doc uint32) (*passage.Passage, error) { return g.loadAt(seg, uint64(doc)) },
+				Read:  func(doc uint32) (*passage.Passage, error) { return readAt(g, seg, uint64(doc)) },
 			})
 		}
 		return f(r)

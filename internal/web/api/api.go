@@ -174,8 +174,14 @@ type Span struct {
 
 // of returns the part of a list.
 func of[T any](s Span, all []T) []T {
-	from := min(s.Offset, len(all))
-	return all[from:min(from+s.Limit, len(all))]
+	from, to := s.of(len(all))
+	return all[from:to]
+}
+
+// of returns where the part of n that s asks for begins and ends.
+func (s Span) of(n int) (from, to int) {
+	from = min(s.Offset, n)
+	return from, min(from+s.Limit, n)
 }
 
 // response is what an operation returns.

@@ -3,10 +3,8 @@ package api
 import (
 	"context"
 	"fmt"
-	"math"
 	"time"
 
-	"beilun/index"
 	"beilun/index/answer/plain"
 	"beilun/index/changes"
 	"beilun/internal/web/ledger"
@@ -62,12 +60,10 @@ func (a *api) listChanges(ctx context.Context, q *following) (*response[Changes]
 	if err != nil {
 		return nil, a.failed(ctx, err)
 	}
-	out := Changes{
-		Version: plain.Version, Since: since.String(), Total: found.Counts.Total(), Counts: found.Counts,
-		Offset: min(q.Offset, len(found.Changes)), Changes: []plain.Change{},
-	}
+	from, to := q.of(found.Len())
+	out := Changes{Version: plain.Version, Since: since.String(), Total: found.Counts.Total(), Counts: found.Counts, Offset: from, Changes: []plain.Change{}}
 	f := a.form(q.Request)
-	for _, c := range of(q.Span, found.Changes) {
+	for _, c := range found.Some(from, to) {
 		out.Changes = append(out.Changes, f.ChangeOf(c))
 	}
 	return respond(tag, q.english, out), nil
@@ -84,18 +80,17 @@ func dayBefore(d knowledge.Date, days int) knowledge.Date {
 // it is done once for all days of a year, by one request at a time. It is safe for
 // concurrent use.
 type history struct {
-	turn    chan struct{} // holds a value while one of the fields below is used
-	of      *ledger.Snapshot
-	entries []index.Entry
-	first   int // year of the oldest release that has figures
-	last    int // and of the newest
-	found   map[int]*changes.Found
+	turn  chan struct{} // holds a value while one of the fields below is used
+	of    *ledger.Snapshot
+	first int // year of the oldest release that has figures
+	last  int // and of the newest
+	found map[int]*ledger.Changes
 }
 
 func newHistory() *history { return &history{turn: make(chan struct{}, 1)} }
 
 // since returns the changes of s since a day. The error is errBusy or that of ctx.
-func (h *history) since(ctx context.Context, s *ledger.Snapshot, day knowledge.Date) (*changes.Found, error) {
+func (h *history) since(ctx context.Context, s *ledger.Snapshot, day knowledge.Date) (*ledger.Changes, error) {
 	late := time.NewTimer(changesTime)
 	defer late.Stop()
 	select {
@@ -114,22 +109,13 @@ func (h *history) since(ctx context.Context, s *ledger.Snapshot, day knowledge.D
 		if len(h.found) == maxYears {
 			clear(h.found)
 		}
-		h.found[year] = changes.Of(h.entries, knowledge.Date{Year: year}, changes.Options{Most: math.MaxInt})
+		h.found[year] = s.Changes(knowledge.Date{Year: year})
 	}
 	return h.found[year].From(day, maxChanges), nil
 }
 
 // keep makes h one of the figures of s.
 func (h *history) keep(s *ledger.Snapshot) {
-	h.of, h.entries, h.found = s, nil, map[int]*changes.Found{}
-	h.first, h.last = math.MaxInt, 0
-	for _, e := range s.Entries {
-		h.entries = append(h.entries, index.Entry{Subject: e.Thing, Scope: e.Scope, Metric: e.Metric, Rows: e.Rows})
-		for _, r := range e.Rows {
-			if y := r.Passage.Release.Date.Year; y > 0 {
-				h.first, h.last = min(h.first, y), max(h.last, y)
-			}
-		}
-	}
-	h.first = min(h.first, h.last)
+	h.of, h.found = s, map[int]*ledger.Changes{}
+	h.first, h.last = s.Years()
 }

@@ -18,7 +18,6 @@ import (
 	"context"
 	"embed"
 	"fmt"
-	"math"
 	"net/http"
 	"slices"
 	"strings"
@@ -81,7 +80,7 @@ type pages struct {
 	making chan struct{} // holds a value while changes are found
 	mu     sync.Mutex
 	of     *ledger.Snapshot
-	kept   map[int]*changes.Found // since the beginning of a year
+	kept   map[int]*ledger.Changes // since the beginning of a year
 }
 
 var listPage = page.Parse(files, nil, "templates/changes.html")
@@ -187,35 +186,15 @@ func daysBefore(d knowledge.Date, n int) knowledge.Date {
 // found returns what the releases since a day changed.
 func (p *pages) found(ctx context.Context, since knowledge.Date) (*changes.Found, error) {
 	s, err := p.ledger.Now(ctx)
-	var all *changes.Found
+	var all *ledger.Changes
 	if err == nil {
 		all, err = p.year(ctx, s, max(since.Year, oldestYear(p.site.Index)))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("find what changed since %s: %w", since, err)
 	}
-	out := &changes.Found{Since: since}
-	n := slices.IndexFunc(all.Changes, func(c changes.Change) bool { return c.Day.Compare(since) < 0 })
-	if n < 0 {
-		n = len(all.Changes)
-	}
-	counts := map[changes.Kind]int{}
-	for _, c := range all.Changes[:n] { // the newest come first
-		counts[c.Kind]++
-	}
-	out.Counts = changes.Counts{New: counts[changes.New], Changed: counts[changes.Changed], Conflicting: counts[changes.Conflicting], Corrected: counts[changes.Corrected]}
-	left := maxChanges
-	for _, k := range changes.Kinds { // how many of each are shown
-		counts[k] = min(counts[k], left)
-		left -= counts[k]
-	}
-	for _, c := range all.Changes[:n] {
-		if counts[c.Kind]--; counts[c.Kind] >= 0 {
-			out.Changes = append(out.Changes, c)
-		}
-	}
-	out.Left = n - len(out.Changes)
-	return out, nil
+	some := all.From(since, maxChanges)
+	return &changes.Found{Since: since, Changes: some.Some(0, some.Len()), Counts: some.Counts, Left: some.Left}, nil
 }
 
 // oldestYear returns the year of the oldest release with a date, 0 if there is none.
@@ -230,12 +209,12 @@ func oldestYear(x *index.Index) int {
 
 // year returns all that changed since the beginning of a year, whatever day of it is asked
 // for: to find it takes seconds if there are very many figures, and is done once.
-func (p *pages) year(ctx context.Context, s *ledger.Snapshot, year int) (*changes.Found, error) {
-	kept := func() *changes.Found {
+func (p *pages) year(ctx context.Context, s *ledger.Snapshot, year int) (*ledger.Changes, error) {
+	kept := func() *ledger.Changes {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		if p.of != s || len(p.kept) > maxKept {
-			p.of, p.kept = s, map[int]*changes.Found{}
+			p.of, p.kept = s, map[int]*ledger.Changes{}
 		}
 		return p.kept[year]
 	}
@@ -251,11 +230,7 @@ func (p *pages) year(ctx context.Context, s *ledger.Snapshot, year int) (*change
 	if f := kept(); f != nil {
 		return f, nil
 	}
-	entries := make([]index.Entry, 0, len(s.Entries))
-	for _, e := range s.Entries {
-		entries = append(entries, index.Entry{Subject: e.Thing, Scope: e.Scope, Metric: e.Metric, Rows: e.Rows})
-	}
-	f := changes.Of(entries, knowledge.Date{Year: year}, changes.Options{Most: math.MaxInt})
+	f := s.Changes(knowledge.Date{Year: year})
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.of == s {

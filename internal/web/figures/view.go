@@ -143,20 +143,20 @@ func (d drawer) entry(c choice) *one {
 	if g := d.snapshot.Metric(e.Metric); g != nil && len(g.Entries) > 1 {
 		out.MetricAt = d.inLanguage(Path + "?" + url.Values{metricParam: {g.Name}}.Encode())
 	}
-	for i, r := range e.Rows[:min(maxHistory, len(e.Rows))] {
-		shown := d.row(r, e.Standings[i])
+	for i, r := range e.Newest(maxHistory) {
+		shown := d.row(r, e.Standing(i))
 		out.Rows = append(out.Rows, shown)
 		out.Noted = out.Noted || shown.Status != ""
 		if doubtful := r.Figure.Binding.Doubtful(); doubtful {
 			out.Uncertain = true
-		} else if e.Standings[i] == known.Conflicting && len(out.Conflicts) < maxBeside {
+		} else if e.Standing(i) == known.Conflicting && len(out.Conflicts) < maxBeside {
 			out.Conflicts = append(out.Conflicts, shown)
 		}
 	}
 	if out.Conflicts != nil {
 		out.Conflicts = slices.Insert(out.Conflicts, 0, out.Rows[0])[:min(maxBeside, len(out.Conflicts)+1)]
 	}
-	out.More = len(e.Rows) - len(out.Rows)
+	out.More = e.Len() - len(out.Rows)
 	for _, o := range d.snapshot.Alike(e) {
 		if len(out.Related) == maxRelated {
 			break
