@@ -27,7 +27,8 @@ type cached struct {
 	*passage.Passage
 }
 
-// cacheBytes bounds the memory of a cache: some 2,000 passages of 500 characters.
+// cacheBytes bounds the memory of a cache: some 2,000 passages of 500 characters. It is less
+// in proportion where memory is limited; see shareOf.
 const cacheBytes = 32 << 20
 
 func newCache(limit int) *cache {

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"beilun/index/answer/plain"
@@ -33,7 +32,6 @@ type Changes struct {
 const (
 	usualDays  = 30
 	maxChanges = 10_000
-	maxYears   = 8 // for which they are kept
 
 	changesTime = 10 * time.Second // for which a request waits for others
 )
@@ -52,14 +50,15 @@ func (a *api) listChanges(ctx context.Context, q *following) (*response[Changes]
 	if err != nil {
 		return nil, a.failed(ctx, err)
 	}
-	tag := a.tags.of("changes"+since.String(), a.stateOf(now), q.Request)
+	tag := a.tags.of("changes"+since.String(), a.stateOf(now.Mark()), q.Request)
 	if q.has(tag) {
 		return nil, unchanged(tag)
 	}
-	found, err := a.changes.since(ctx, now, since)
+	all, err := changesSince(ctx, now, since)
 	if err != nil {
 		return nil, a.failed(ctx, err)
 	}
+	found := all.From(since, maxChanges)
 	from, to := q.of(found.Len())
 	out := Changes{Version: plain.Version, Since: since.String(), Total: found.Counts.Total(), Counts: found.Counts, Offset: from, Changes: []plain.Change{}}
 	f := a.form(q.Request)
@@ -75,47 +74,14 @@ func dayBefore(d knowledge.Date, days int) knowledge.Date {
 	return knowledge.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
 }
 
-// history keeps the changes since the beginnings of some years, of the figures that it was
-// last asked for. To find them takes a look at every figure, seconds if there are very many:
-// it is done once for all days of a year, by one request at a time. It is safe for
-// concurrent use.
-type history struct {
-	turn  chan struct{} // holds a value while one of the fields below is used
-	of    *ledger.Snapshot
-	first int // year of the oldest release that has figures
-	last  int // and of the newest
-	found map[int]*ledger.Changes
-}
-
-func newHistory() *history { return &history{turn: make(chan struct{}, 1)} }
-
-// since returns the changes of s since a day. The error is errBusy or that of ctx.
-func (h *history) since(ctx context.Context, s *ledger.Snapshot, day knowledge.Date) (*ledger.Changes, error) {
-	late := time.NewTimer(changesTime)
-	defer late.Stop()
-	select {
-	case h.turn <- struct{}{}:
-		defer func() { <-h.turn }()
-	case <-late.C:
-		return nil, errBusy
-	case <-ctx.Done():
-		return nil, fmt.Errorf("wait for the changes: %w", ctx.Err())
+// changesSince returns all changes of s since a day, and maybe before it. The error is errBusy
+// or that of ctx.
+func changesSince(ctx context.Context, s *ledger.Snapshot, day knowledge.Date) (*ledger.Changes, error) {
+	limited, cancel := context.WithTimeoutCause(ctx, changesTime, errBusy)
+	defer cancel()
+	found, err := s.Changes(limited, day)
+	if err != nil && ctx.Err() == nil {
+		return nil, context.Cause(limited)
 	}
-	if h.of != s {
-		h.keep(s)
-	}
-	year := max(h.first, min(day.Year, h.last)) // as many as there are years of releases
-	if h.found[year] == nil {
-		if len(h.found) == maxYears {
-			clear(h.found)
-		}
-		h.found[year] = s.Changes(knowledge.Date{Year: year})
-	}
-	return h.found[year].From(day, maxChanges), nil
-}
-
-// keep makes h one of the figures of s.
-func (h *history) keep(s *ledger.Snapshot) {
-	h.of, h.found = s, map[int]*ledger.Changes{}
-	h.first, h.last = s.Years()
+	return found, err
 }

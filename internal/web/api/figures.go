@@ -30,7 +30,7 @@ func (a *api) listFigures(ctx context.Context, q *measuring) (*response[Figures]
 	if err != nil {
 		return nil, a.failed(ctx, err)
 	}
-	tag := a.tags.of("figures", a.stateOf(now), q.Request)
+	tag := a.tags.of("figures", a.stateOf(now.Mark()), q.Request)
 	if q.has(tag) {
 		return nil, unchanged(tag)
 	}

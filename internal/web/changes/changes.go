@@ -21,7 +21,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"beilun/index"
@@ -58,7 +57,6 @@ const (
 	days       = 30 // before the newest release, without another choice
 	maxChanges = 300
 	maxOf      = 100 // of a release
-	maxKept    = 8   // years of which the changes are kept
 	maxDay     = 40  // bytes of a day
 	maxEntries = 50  // of a feed
 	maxOfFeed  = 40  // changes of an entry
@@ -66,7 +64,7 @@ const (
 
 // Routes adds the pages to mux. l has the figures of site's index.
 func Routes(mux *http.ServeMux, site *page.Site, l *ledger.Ledger) {
-	p := &pages{site: site, ledger: l, making: make(chan struct{}, 1)}
+	p := &pages{site: site, ledger: l}
 	mux.HandleFunc("GET /changes", p.list)
 	mux.HandleFunc("GET /changes.atom", p.feed(atom))
 	mux.HandleFunc("GET /changes.rss", p.feed(rss))
@@ -76,11 +74,6 @@ func Routes(mux *http.ServeMux, site *page.Site, l *ledger.Ledger) {
 type pages struct {
 	site   *page.Site
 	ledger *ledger.Ledger
-
-	making chan struct{} // holds a value while changes are found
-	mu     sync.Mutex
-	of     *ledger.Snapshot
-	kept   map[int]*ledger.Changes // since the beginning of a year
 }
 
 var listPage = page.Parse(files, nil, "templates/changes.html")
@@ -188,55 +181,13 @@ func (p *pages) found(ctx context.Context, since knowledge.Date) (*changes.Found
 	s, err := p.ledger.Now(ctx)
 	var all *ledger.Changes
 	if err == nil {
-		all, err = p.year(ctx, s, max(since.Year, oldestYear(p.site.Index)))
+		all, err = s.Changes(ctx, since)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("find what changed since %s: %w", since, err)
 	}
 	some := all.From(since, maxChanges)
 	return &changes.Found{Since: since, Changes: some.Some(0, some.Len()), Counts: some.Counts, Left: some.Left}, nil
-}
-
-// oldestYear returns the year of the oldest release with a date, 0 if there is none.
-func oldestYear(x *index.Index) int {
-	for _, r := range slices.Backward(x.Releases()) {
-		if !r.Date.IsZero() {
-			return r.Date.Year
-		}
-	}
-	return 0
-}
-
-// year returns all that changed since the beginning of a year, whatever day of it is asked
-// for: to find it takes seconds if there are very many figures, and is done once.
-func (p *pages) year(ctx context.Context, s *ledger.Snapshot, year int) (*ledger.Changes, error) {
-	kept := func() *ledger.Changes {
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		if p.of != s || len(p.kept) > maxKept {
-			p.of, p.kept = s, map[int]*ledger.Changes{}
-		}
-		return p.kept[year]
-	}
-	if f := kept(); f != nil {
-		return f, nil
-	}
-	select { // one at a time
-	case p.making <- struct{}{}:
-		defer func() { <-p.making }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	if f := kept(); f != nil {
-		return f, nil
-	}
-	f := s.Changes(knowledge.Date{Year: year})
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.of == s {
-		p.kept[year] = f
-	}
-	return f, nil
 }
 
 // groups returns changes by release.

@@ -144,16 +144,16 @@ func (d drawer) pageOf(c choice, n int) (from, to int, turn *pager) {
 // an English page, and whether it is a change.
 func (d drawer) metricOf(e *ledger.Entry) string {
 	f := e.Present().Figure
-	name := e.Metric
+	name := e.Metric()
 	if d.english {
 		if of := english.Name(name); of != "" {
 			name = fmt.Sprintf(message.WordsOf(true).Ask.Name, name, of)
 		}
 	}
-	if e.Scope != "" && !strings.Contains(e.Metric, e.Scope) {
-		name = e.Scope + name
+	if e.Scope() != "" && !strings.Contains(e.Metric(), e.Scope()) {
+		name = e.Scope() + name
 	}
-	if f.Per != "" && !strings.Contains(e.Metric, f.Per) {
+	if f.Per != "" && !strings.Contains(e.Metric(), f.Per) {
 		name = f.Per + name
 	}
 	if f.Binding.Change {
@@ -286,7 +286,7 @@ func (d drawer) history(e *ledger.Entry) *message.Series {
 	}
 	s := message.History(f, rows, d.english)
 	if s != nil {
-		s.Title = e.Thing + " " + d.metricOf(e)
+		s.Title = e.Thing() + " " + d.metricOf(e)
 	}
 	return s
 }
@@ -300,8 +300,8 @@ func (d drawer) comparison(c choice) *message.Series {
 		if len(rows) == maxCompared || e.Measure() == "" || e.Measure() != c.entries[0].Measure() {
 			break
 		}
-		if e.Thing != "" && !seen[e.Thing] {
-			seen[e.Thing] = true
+		if e.Thing() != "" && !seen[e.Thing()] {
+			seen[e.Thing()] = true
 			rows = append(rows, e.Present())
 		}
 	}

@@ -112,7 +112,7 @@ func (d drawer) fileName(c choice) string {
 	name := c.name
 	switch {
 	case c.sort == entry:
-		name = c.entries[0].Thing + " " + d.metricOf(c.entries[0])
+		name = c.entries[0].Thing() + " " + d.metricOf(c.entries[0])
 	case c.sort == search:
 		name = c.text
 	case name == "":

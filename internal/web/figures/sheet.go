@@ -44,7 +44,7 @@ func (d drawer) cells(l exported) []cell {
 		period = knowledge.PeriodIn(d.english, *f, l.row.Passage.Figures)
 	}
 	return []cell{
-		text(l.entry.Thing), text(l.entry.Metric), text(l.entry.Scope), text(figureText(f)),
+		text(l.entry.Thing()), text(l.entry.Metric()), text(l.entry.Scope()), text(figureText(f)),
 		number(f.Value), number(f.Lo), number(f.Hi), text(f.Unit), text(f.Per), text(f.Qualifier), text(change),
 		text(period), text(b.Period), text(f.Time), text(f.Status), text(message.WordsOf(d.english).Table.Notes[string(b.State)]),
 		text(standing), text(doubtful), text(rel.Source), text(rel.Date.String()), text(rel.Title), text(markedAddress(rel, d.english)),

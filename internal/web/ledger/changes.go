@@ -2,7 +2,10 @@ package ledger
 
 import (
 	"cmp"
+	"context"
+	"fmt"
 	"slices"
+	"sync"
 
 	"beilun/index"
 	"beilun/index/changes"
@@ -27,9 +30,56 @@ type change struct {
 	before uint32 // the place of a row and one more; 0 for none
 }
 
-// Changes returns what the releases since a day changed. It takes a look at every figure,
-// seconds if there are very many: the caller keeps it, and asks it for later days.
-func (s *Snapshot) Changes(since knowledge.Date) *Changes {
+// maxYears is for how many years a snapshot keeps the changes.
+const maxYears = 8
+
+// found are the changes since the beginnings of some years.
+type found struct {
+	finding chan struct{} // holds a value while changes are found
+	mu      sync.Mutex
+	years   map[int]*Changes
+}
+
+func (f *found) of(year int) *Changes {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.years[year]
+}
+
+func (f *found) keep(year int, c *Changes) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if len(f.years) == maxYears {
+		clear(f.years)
+	}
+	f.years[year] = c
+}
+
+// Changes returns all that releases changed since a day, and maybe before it in its year. To
+// find that takes a look at every figure, seconds if there are very many: it is done once
+// for all days of a year, as many times as there are years of releases, and by one request
+// at a time. The error is that of ctx.
+func (s *Snapshot) Changes(ctx context.Context, since knowledge.Date) (*Changes, error) {
+	year := max(s.first, min(since.Year, s.last))
+	if c := s.found.of(year); c != nil {
+		return c, nil
+	}
+	select {
+	case s.found.finding <- struct{}{}:
+		defer func() { <-s.found.finding }()
+	case <-ctx.Done():
+		return nil, fmt.Errorf("wait for the changes: %w", ctx.Err())
+	}
+	c := s.found.of(year)
+	if c == nil {
+		c = s.changes(knowledge.Date{Year: year})
+		s.found.keep(year, c)
+	}
+	return c, nil
+}
+
+// changes returns what the releases since a day changed.
+func (s *Snapshot) changes(since knowledge.Date) *Changes {
 	out := &Changes{Since: since, of: s}
 	for _, e := range s.Entries {
 		if slices.ContainsFunc(e.rows(), func(i uint32) bool { return s.dateOf(i).Compare(since) >= 0 }) {

@@ -15,15 +15,14 @@ import (
 
 // Entry is the figures of one metric of one thing, the present one and those before.
 type Entry struct {
-	Address
-
 	of      *Snapshot
-	from, n uint32 // its rows in Snapshot.order
-
-	words   string  // of the metric, as the ledger compares them
-	kind    string  // see kindOf
-	measure string  // see Measure
+	from, n uint32  // its rows in Snapshot.order
 	value   float64 // of the present figure; 0 without one
+
+	// Places in stock.said: of its address, of the words of the metric as the ledger compares
+	// them, of kindOf and of Measure.
+	thing, metric, scope, kind uint32
+	words, kindOf, measure     uint32
 }
 
 // Address names an entry. It is the same after a restart.
@@ -33,6 +32,20 @@ type Address struct {
 	Scope  string // the whole or a part: empty if none is named
 	Kind   string // sets apart entries with the same names; empty where there is one
 }
+
+// Address returns the address of e.
+func (e *Entry) Address() Address {
+	return Address{e.Thing(), e.Metric(), e.Scope(), e.of.said[e.kind]}
+}
+
+// Thing returns the name of the thing, as in the address.
+func (e *Entry) Thing() string { return e.of.said[e.thing] }
+
+// Metric returns what is measured, as in the address.
+func (e *Entry) Metric() string { return e.of.said[e.metric] }
+
+// Scope returns the part that is measured, as in the address.
+func (e *Entry) Scope() string { return e.of.said[e.scope] }
 
 // Len returns how many rows e has.
 func (e *Entry) Len() int { return int(e.n) }
@@ -55,12 +68,12 @@ func (e *Entry) Newest(most int) []index.Row {
 
 // Standing returns how a row relates to the present one.
 func (e *Entry) Standing(i int) ledger.Standing {
-	return standings[e.of.rows[e.rows()[i]].standing]
+	return standings[e.of.standings[int(e.from)+i]]
 }
 
 // Plain returns the form of e for JSON with its newest rows, most of them at most.
 func (e *Entry) Plain(f plain.Form, most int) plain.Entry {
-	out := f.EntryOf(index.Entry{Subject: e.Thing, Scope: e.Scope, Metric: e.Metric, Rows: e.Newest(most)}, most)
+	out := f.EntryOf(index.Entry{Subject: e.Thing(), Scope: e.Scope(), Metric: e.Metric(), Rows: e.Newest(most)}, most)
 	out.Total = e.Len()
 	return out
 }
@@ -70,8 +83,11 @@ func (e *Entry) rows() []uint32 { return e.of.order[e.from : e.from+e.n] }
 
 // measures reports whether metric is a name of what e measures.
 func (e *Entry) measures(metric string) bool {
-	return e.Metric == metric || slices.ContainsFunc(e.rows(), func(i uint32) bool { return e.of.said[e.of.rows[i].metric] == metric })
+	return e.Metric() == metric || slices.ContainsFunc(e.rows(), func(i uint32) bool { return e.of.said[e.of.rows[i].metric] == metric })
 }
+
+// leastMetric is how many characters a metric has at least: 这 measures nothing.
+const leastMetric = 2
 
 // building is a row of an entry that is being made.
 type building struct {
@@ -83,115 +99,96 @@ type building struct {
 type made struct {
 	*Entry
 	first   uint32 // the place of its newest row by release
-	subject string // the fullest name of its thing
+	subject uint32 // the fullest name of its thing, in stock.said
 	hidden  bool   // it is not shown
 }
-
-// leastMetric is how many characters a metric has at least: 这 measures nothing.
-const leastMetric = 2
 
 // maker makes the entries of a snapshot: those of one measure after those of another, so that
 // few rows are unpacked at a time.
 type maker struct {
 	*Snapshot
-	made  []made
-	slab  []Entry
-	texts map[string]string // those of entries, to have each once
+	*packer
+	made []made
+	slab []Entry
 }
 
-// makeEntries returns the entries of s, and fills in s.order and the standings of its rows.
-func (s *Snapshot) makeEntries() ([]made, error) {
-	m := &maker{Snapshot: s, texts: map[string]string{}}
-	places := s.byMeasure()
-	s.order = make([]uint32, 0, len(places))
-	for len(places) > 0 {
-		n := 1
-		for n < len(places) && s.rows[places[n]].measure == s.rows[places[0]].measure {
-			n++
-		}
-		rows := make([]*building, n)
-		all := make([]building, n)
-		for i, at := range places[:n] {
-			row, err := s.lone(at)
+// makeEntries returns the entries of s in order, and fills in what s has of their rows. The
+// rows of each measure have the places.
+func (m *maker) makeEntries(places [][]uint32) error {
+	m.order, m.standings = make([]uint32, 0, len(m.Snapshot.rows)), make([]uint8, 0, len(m.Snapshot.rows))
+	for _, of := range places {
+		rows, all := make([]*building, len(of)), make([]building, len(of))
+		for i, at := range of {
+			row, err := m.Snapshot.lone(at)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			all[i] = building{row, at}
 			rows[i] = &all[i]
 		}
 		for _, e := range ledger.Entries(rows) {
-			if err := m.add(e); err != nil {
-				return nil, err
+			if err := m.entry(e); err != nil {
+				return err
 			}
 		}
-		places = places[n:]
 	}
 	slices.SortFunc(m.made, func(a, b made) int { return cmp.Compare(a.first, b.first) })
-	return m.made, nil
+	return nil
 }
 
-// add makes an entry.
-func (m *maker) add(of ledger.Entry[*building]) error {
+// entry makes an entry.
+func (m *maker) entry(of ledger.Entry[*building]) error {
 	const slab = 1024
 	if len(m.slab) == cap(m.slab) {
 		m.slab = make([]Entry, 0, slab)
 	}
 	present := of.Rows[0].Figure
 	b := &present.Binding
-	m.slab = append(m.slab, Entry{
-		Address: Address{Metric: of.Metric, Scope: ledger.ScopeOf(b)}, of: m.Snapshot, from: uint32(len(m.order)), n: uint32(len(of.Rows)),
-		words: m.text(wordsOf(b)), kind: m.text(kindOf(present)),
-	})
+	m.slab = append(m.slab, Entry{of: m.Snapshot, from: uint32(len(m.order)), n: uint32(len(of.Rows))})
 	e := &m.slab[len(m.slab)-1]
+	scope := ledger.ScopeOf(b)
+	e.metric, e.scope, e.kind = m.number(of.Metric), m.number(scope), m.number("")
+	e.words, e.kindOf, e.measure = m.number(wordsOf(b)), m.number(kindOf(present)), m.number("")
 	if present.Value != nil {
-		e.measure = m.text(fmt.Sprint(present.Unit, " ", e.Scope, " ", b.Change, " ", present.Per != ""))
+		e.measure = m.number(fmt.Sprint(present.Unit, " ", scope, " ", b.Change, " ", present.Per != ""))
 		e.value, _ = present.Value.Float64()
 	}
 	first := of.Rows[0].at
 	for i, r := range of.Rows {
-		standing, err := standingNumber(of.Standing(i))
-		if err != nil {
-			return err
+		standing := slices.Index(standings[:], of.Standing(i))
+		if standing < 0 {
+			return fmt.Errorf("standing %q is unknown", of.Standing(i))
 		}
-		m.rows[r.at].standing = standing
-		m.order = append(m.order, r.at)
+		m.order, m.standings = append(m.order, r.at), append(m.standings, uint8(standing))
 		first = min(first, r.at)
 	}
-	m.made = append(m.made, made{e, first, of.Subject, b.Doubtful() || utf8.RuneCountInString(of.Metric) < leastMetric})
+	m.made = append(m.made, made{e, first, m.number(of.Subject), b.Doubtful() || utf8.RuneCountInString(of.Metric) < leastMetric})
 	return nil
-}
-
-func (m *maker) text(s string) string {
-	known, ok := m.texts[s]
-	if !ok {
-		m.texts[s], known = s, s
-	}
-	return known
 }
 
 // fullNames returns for the subject of each entry the name that its thing is shown under:
 // the fullest of another entry that has rows with that very subject. Where there are
 // several it stays, because they may be two things.
-func (s *Snapshot) fullNames(entries []made) map[string]string {
-	longer := map[string]string{}
-	unclear := map[string]bool{}
+func (s *Snapshot) fullNames(entries []made) map[uint32]uint32 {
+	longer := map[uint32]uint32{}
+	unclear := map[uint32]bool{}
 	for _, e := range entries {
 		for _, r := range e.rows() {
-			name := s.said[s.rows[r].subject]
-			if name == "" || len(name) >= len(e.subject) {
+			name := s.rows[r].subject
+			if s.said[name] == "" || len(s.said[name]) >= len(s.said[e.subject]) {
 				continue
 			}
-			if known := longer[name]; known != "" && known != e.subject {
+			if known, ok := longer[name]; ok && known != e.subject {
 				unclear[name] = true
 			}
 			longer[name] = e.subject
 		}
 	}
-	out := map[string]string{}
+	out := map[uint32]uint32{}
 	for _, e := range entries {
 		name := e.subject
-		for longer[name] != "" && !unclear[name] { // each is longer than the one before
-			name = longer[name]
+		for to, ok := longer[name]; ok && !unclear[name]; to, ok = longer[name] { // each is longer than the one before
+			name = to
 		}
 		out[e.subject] = name
 	}

@@ -16,8 +16,12 @@
 // the releases, or wait for the next snapshot, which syncs may keep from being made. Entries
 // are made measure by measure of rows that are forgotten after that.
 // Measured by BenchmarkSnapshot with 20,000 paragraphs of package index/bench/press (98,000
-// rows, 60,000 entries), before and after: 115 MB are kept, then 30; 164 MB are needed while
-// it is made, then 45; it takes as long. A search takes 1 to 3 ms.
+// rows, 60,000 entries), before and after: 115 MB are kept, then 23; 164 MB are needed while
+// it is made, then 28, of which 8 are texts that the snapshot before has, too; it takes as
+// long. A search takes 1 to 3 ms.
+//
+// 2026-12-01: where memory is limited, the site chooses its examples and makes a snapshot one
+// after the other (Ledger.Turn), because either needs some 25 MB more for a while.
 //
 // 2026-11-30: an entry is addressed by the names of what it is of and not by a number,
 // because names survive a restart and most new releases; the names of older rows are names
@@ -50,6 +54,10 @@ type Ledger struct {
 	last *Snapshot     // nil until one was made
 	made chan struct{} // closed when the next attempt is over
 	err  error         // of the last attempt
+
+	// Turn, which holds one value, is held by Run while it makes a snapshot, so that what else
+	// needs much memory for a while does not need it then. Nil is none.
+	Turn chan struct{}
 }
 
 // New returns the figures of x. What goes wrong is logged to log.
@@ -75,7 +83,7 @@ func (l *Ledger) Run(ctx context.Context) error {
 	for {
 		began := time.Now()
 		if l.current() == nil {
-			_ = l.make(ctx) // is logged, and tried again
+			l.inTurn(ctx)
 		}
 		pause := time.NewTimer(min(rest*time.Since(began), time.Minute))
 		select {
@@ -91,6 +99,19 @@ func (l *Ledger) Run(ctx context.Context) error {
 		case <-tick.C:
 		}
 	}
+}
+
+// inTurn makes a snapshot when it is its turn. What goes wrong is logged, and tried again.
+func (l *Ledger) inTurn(ctx context.Context) {
+	if l.Turn != nil {
+		select {
+		case l.Turn <- struct{}{}:
+			defer func() { <-l.Turn }()
+		case <-ctx.Done():
+			return
+		}
+	}
+	_ = l.make(ctx)
 }
 
 // Now returns the figures as the index has them or, while it changes, as it had them
@@ -189,6 +210,16 @@ func (l *Ledger) make(ctx context.Context) error {
 	return err
 }
 
+// stock returns the figures of the last snapshot, nil if there is none.
+func (l *Ledger) stock() *stock {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.last == nil {
+		return nil
+	}
+	return l.last.stock
+}
+
 // snapshot reads the figures. A panic is an error: it may come from one release.
 func (l *Ledger) snapshot(ctx context.Context) (s *Snapshot, err error) {
 	defer func() {
@@ -197,10 +228,10 @@ func (l *Ledger) snapshot(ctx context.Context) (s *Snapshot, err error) {
 		}
 	}()
 	state := index.StateOf(l.index) // before the rows: if it changes meanwhile, they are read again
-	k := newPacker()
+	k := newPacker(l.stock())
 	err = l.read(ctx, k.add)
 	if err == nil {
-		s, err = newSnapshot(k.full())
+		s, err = newSnapshot(k)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read the figures: %w", err)

@@ -128,16 +128,16 @@ func TestAddresses(t *testing.T) {
 	}
 	seen := map[Address]bool{}
 	for _, e := range s.Entries {
-		if seen[e.Address] {
-			t.Errorf("two entries are at %+v", e.Address)
+		if seen[e.Address()] {
+			t.Errorf("two entries are at %+v", e.Address())
 		}
-		seen[e.Address] = true
-		o := again.Entry(e.Address)
+		seen[e.Address()] = true
+		o := again.Entry(e.Address())
 		if o == nil || o.Present().Passage.ID != e.Present().Passage.ID || o.Present().Figure.Span != e.Present().Figure.Span {
-			t.Errorf("%+v is another entry in another snapshot", e.Address)
+			t.Errorf("%+v is another entry in another snapshot", e.Address())
 		}
 		if e.Standing(0) != ledger.Present || e.Present().Figure.Binding.Doubtful() {
-			t.Errorf("%+v begins with %s", e.Address, e.Standing(0))
+			t.Errorf("%+v begins with %s", e.Address(), e.Standing(0))
 		}
 	}
 }
@@ -150,11 +150,11 @@ func TestAddressStays(t *testing.T) {
 	more["d.md"] = "---\ntitle: 安枰港生产快报\ndate: 2026-01-18\nsource: 安枰日报\n---\n\n2025年，安枰港累计完成货物吞吐量4690万吨，同比增长3.8%。\n"
 	now := snapshotOf(t, more)
 	for _, e := range was.Entries {
-		o := now.Entry(e.Address)
+		o := now.Entry(e.Address())
 		if o == nil {
-			t.Errorf("%+v is gone", e.Address)
+			t.Errorf("%+v is gone", e.Address())
 		} else if !slices.ContainsFunc(o.Newest(o.Len()), func(r index.Row) bool { return r.Passage.ID == e.Present().Passage.ID }) {
-			t.Errorf("%+v is another entry, of %s", e.Address, o.Present().Figure.Text)
+			t.Errorf("%+v is another entry, of %s", e.Address(), o.Present().Figure.Text)
 		}
 	}
 }

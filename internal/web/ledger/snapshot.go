@@ -18,11 +18,32 @@ type Snapshot struct {
 	Metrics []*Group // by name
 
 	*stock
-	order   []uint32 // the places of the rows of each entry, newest first
-	state   index.State
-	things  map[string]*Group // by every name
-	metrics map[string]*Group
-	names   []name // to search
+	order     []uint32 // the places of the rows of each entry, newest first
+	standings []uint8  // of each of these rows in its entry: the place in standings
+	state     index.State
+	things    map[string]*Group // by every name
+	metrics   map[string]*Group
+	names     []name // to search
+
+	mark        *byte
+	first, last int // years of the oldest and the newest release with figures; 0 if none has a date
+	found       found
+}
+
+// Mark returns what can be compared with the marks of other snapshots, and does not keep s in
+// memory.
+func (s *Snapshot) Mark() any { return s.mark }
+
+// years fills in s.first and s.last.
+func (s *Snapshot) years() {
+	for _, r := range s.order {
+		if y := s.dateOf(r).Year; y > 0 {
+			s.last = max(s.last, y)
+			if s.first == 0 || y < s.first {
+				s.first = y
+			}
+		}
+	}
 }
 
 // Group is the entries of a thing, or those of a metric.
@@ -34,43 +55,47 @@ type Group struct {
 	bySize  []*Entry
 }
 
-// newSnapshot returns the figures of a stock.
-func newSnapshot(figures *stock) (*Snapshot, error) {
-	s := &Snapshot{stock: figures, things: map[string]*Group{}, metrics: map[string]*Group{}}
-	entries, err := s.makeEntries()
-	if err != nil {
+// newSnapshot returns the figures that are packed.
+func newSnapshot(k *packer) (*Snapshot, error) {
+	s := &Snapshot{stock: k.stock, mark: new(byte), things: map[string]*Group{}, metrics: map[string]*Group{}, found: found{finding: make(chan struct{}, 1), years: map[int]*Changes{}}}
+	m := &maker{Snapshot: s, packer: k}
+	if err := m.makeEntries(k.sort()); err != nil {
 		return nil, err
 	}
-	full := s.fullNames(entries)
-	for _, e := range entries {
+	full := s.fullNames(m.made)
+	s.Entries = make([]*Entry, 0, len(m.made))
+	for _, e := range m.made {
 		if !e.hidden {
-			e.Thing = full[e.subject]
+			e.thing = full[e.subject]
 			s.Entries = append(s.Entries, e.Entry)
 		}
 	}
-	s.setApart()
+	m.made = nil
+	s.setApart(k)
+	k.close()
 	s.Things = s.groups(s.things, of{
-		key: func(e *Entry) string { return e.Thing }, name: func(e *Entry) string { return e.Thing },
+		key: func(e *Entry) uint32 { return e.thing }, name: func(e *Entry) uint32 { return e.thing },
 		row: func(r *packedRow) uint32 { return r.subject },
 	})
 	s.Metrics = s.groups(s.metrics, of{
-		key: func(e *Entry) string { return e.words }, name: func(e *Entry) string { return e.Metric },
+		key: func(e *Entry) uint32 { return e.words }, name: func(e *Entry) uint32 { return e.metric },
 		row: func(r *packedRow) uint32 { return r.metric },
 	})
 	s.names = namesOf(s.Things, s.Metrics)
+	s.years()
 	return s, nil
 }
 
 // setApart gives entries with the same names a kind in their addresses, and a number where
 // that is the same, too. What decides between these is their oldest row, which new releases
 // do not change.
-func (s *Snapshot) setApart() {
+func (s *Snapshot) setApart(k *packer) {
 	type named struct {
 		*Entry
 		oldest string
 	}
 	names := func(a, b *Entry) int {
-		return cmp.Or(strings.Compare(a.Thing, b.Thing), strings.Compare(a.Metric, b.Metric), strings.Compare(a.Scope, b.Scope))
+		return cmp.Or(cmp.Compare(a.thing, b.thing), cmp.Compare(a.metric, b.metric), cmp.Compare(a.scope, b.scope))
 	}
 	sorted := slices.Clone(s.Entries)
 	slices.SortStableFunc(sorted, names)
@@ -88,17 +113,17 @@ func (s *Snapshot) setApart() {
 			continue
 		}
 		slices.SortStableFunc(alike, func(a, b named) int {
-			return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.oldest, b.oldest))
+			return cmp.Or(strings.Compare(s.said[a.kindOf], s.said[b.kindOf]), cmp.Compare(a.oldest, b.oldest))
 		})
 		n := 0
 		for i, e := range alike {
-			if i > 0 && e.kind == alike[i-1].kind {
+			if i > 0 && e.kindOf == alike[i-1].kindOf {
 				n++
 			} else {
 				n = 0
 			}
-			if e.Kind = e.kind; n > 0 {
-				e.Kind = fmt.Sprintf("%s-%d", e.kind, n+1)
+			if e.kind = e.kindOf; n > 0 {
+				e.kind = k.number(fmt.Sprintf("%s-%d", s.said[e.kindOf], n+1))
 			}
 		}
 	}
@@ -106,8 +131,8 @@ func (s *Snapshot) setApart() {
 
 // of says how entries are grouped.
 type of struct {
-	key, name func(*Entry) string     // what a group has in common, and what it may be called
-	row       func(*packedRow) uint32 // the place of a name in stock.said
+	key, name func(*Entry) uint32     // what a group has in common, and what it may be called
+	row       func(*packedRow) uint32 // a name there
 }
 
 // groups returns the entries of s by their keys, sorted by name, and fills in names: every name
@@ -115,10 +140,10 @@ type of struct {
 // of its entries have, of these the shortest.
 func (s *Snapshot) groups(names map[string]*Group, of of) []*Group {
 	var out []*Group
-	byKey := map[string]*Group{}
+	byKey := map[uint32]*Group{}
 	for _, e := range s.Entries {
 		key := of.key(e)
-		if key == "" {
+		if s.said[key] == "" {
 			continue
 		}
 		g := byKey[key]
@@ -132,7 +157,7 @@ func (s *Snapshot) groups(names map[string]*Group, of of) []*Group {
 	for _, g := range out {
 		count := map[string]int{}
 		for _, e := range g.Entries {
-			count[of.name(e)]++
+			count[s.said[of.name(e)]]++
 		}
 		g.Name = slices.MinFunc(slices.Collect(maps.Keys(count)), func(a, b string) int {
 			return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
@@ -141,12 +166,12 @@ func (s *Snapshot) groups(names map[string]*Group, of of) []*Group {
 			names[g.Name] = g
 		}
 	}
-	others := map[string]*Group{}
+	others := map[uint32]*Group{}
 	for _, g := range out {
 		slices.SortStableFunc(g.Entries, func(a, b *Entry) int { return cmp.Compare(b.n, a.n) })
 		for _, e := range g.Entries {
 			for _, r := range e.rows() {
-				name := s.said[of.row(&s.rows[r])]
+				name := of.row(&s.rows[r])
 				if known, ok := others[name]; !ok {
 					others[name] = g
 				} else if known != g {
@@ -155,29 +180,13 @@ func (s *Snapshot) groups(names map[string]*Group, of of) []*Group {
 			}
 		}
 	}
-	for name, g := range others {
-		if names[name] == nil && g != nil && name != "" {
+	for at, g := range others {
+		if name := s.said[at]; names[name] == nil && g != nil && name != "" {
 			names[name] = g
 		}
 	}
 	slices.SortFunc(out, func(a, b *Group) int { return strings.Compare(a.Name, b.Name) })
 	return out
-}
-
-// Years returns the years of the oldest and of the newest release that figures of entries
-// are of; 0 if none has a date.
-func (s *Snapshot) Years() (first, last int) {
-	for _, e := range s.Entries {
-		for _, r := range e.rows() {
-			if y := s.dateOf(r).Year; y > 0 {
-				last = max(last, y)
-				if first == 0 || y < first {
-					first = y
-				}
-			}
-		}
-	}
-	return first, last
 }
 
 // Thing returns the entries of a thing under one of its names, or nil.
@@ -198,14 +207,14 @@ func (s *Snapshot) Entry(at Address) *Entry {
 	var best *Entry
 	most := 0
 	for _, e := range of {
-		if at.Thing == "" && e.Thing != "" || !e.measures(at.Metric) || e.Scope != at.Scope {
+		if at.Thing == "" && e.Thing() != "" || !e.measures(at.Metric) || e.Scope() != at.Scope {
 			continue
 		}
 		fit := 1
-		if e.Metric == at.Metric {
+		if e.Metric() == at.Metric {
 			fit++
 		}
-		if at.Kind != "" && (e.Kind == at.Kind || e.kind == at.Kind) {
+		if at.Kind != "" && (s.said[e.kind] == at.Kind || s.said[e.kindOf] == at.Kind) {
 			fit += 2
 		}
 		if fit > most {
@@ -218,15 +227,15 @@ func (s *Snapshot) Entry(at Address) *Entry {
 // Alike returns the entries of the thing and the metric of e that are of another kind:
 // another unit, a plan, a month where e is of years.
 func (s *Snapshot) Alike(e *Entry) (out []*Entry) {
-	of := s.metrics[e.Metric]
-	if g := s.things[e.Thing]; g != nil {
+	of := s.metrics[e.Metric()]
+	if g := s.things[e.Thing()]; g != nil {
 		of = g
 	}
 	if of == nil {
 		return nil
 	}
 	for _, o := range of.Entries {
-		if o != e && o.Thing == e.Thing && o.words == e.words && o.Scope == e.Scope {
+		if o != e && o.thing == e.thing && o.words == e.words && o.scope == e.scope {
 			out = append(out, o)
 		}
 	}

@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"sync/atomic"
 
@@ -17,15 +16,16 @@ import (
 // stock is all figures with their passages in few bytes, newest first. Nobody changes it once
 // it is full, so it is safe for concurrent use.
 type stock struct {
-	said     []string // see packed.Strings
+	said     []string // see packed.Strings; names, kinds and measures of entries, too
 	releases []index.Release
 	passages []packedPassage
 	things   map[uint32][]*knowledge.Thing // by passage, of each of its figures; only where people have written about one
 	rows     []packedRow
 	recent   [recently]atomic.Pointer[unpacked]
+	age      int // of how many stocks before it has texts at most
 }
 
-// packedPassage is a passage as store.Pack packs it. Its strings are parts of a chunk.
+// packedPassage is a passage as store.Pack packs it. Its strings are parts of chunks.
 type packedPassage struct {
 	text, about string
 	release     uint32 // its place in stock.releases
@@ -37,10 +37,7 @@ type packedRow struct {
 	passage         uint32 // its place in stock.passages
 	nth             uint32 // of its figures
 	at              uint32 // in what is packed
-	start           uint32 // in the text
 	subject, metric uint32 // as bound, in stock.said
-	measure         uint32 // equal for all rows that may be of one entry
-	standing        uint8  // in its entry: the place in standings
 }
 
 // unpacked is a passage that was unpacked lately.
@@ -112,20 +109,59 @@ func (s *stock) passageOf(i uint32) string {
 // chunkBytes is how many bytes of passages are put into one string, at least.
 const chunkBytes = 64 << 10
 
+// sortedRow is a row while it is sorted.
+type sortedRow struct {
+	packedRow
+	start   uint32 // in the text
+	measure uint32 // equal for all rows that may be of one entry
+}
+
 // packer fills a stock.
 type packer struct {
 	*stock
-	said     packed.Strings
+	words    packed.Strings // of which stock is made
+	sorting  []sortedRow    // the rows
 	measures map[string]uint32
 	places   map[string]uint32 // in releases, by ID, of those that no other has
 	last     index.Passage     // that was packed
 	figures  []int             // of it: where each is
-	chunk    []byte
-	pending  []int // where in chunk each of the last passages begins, and its second part
+	texts    chunks
+	abouts   chunks
+	shared   map[place]string // texts of the stock before
+	known    map[string]uint32
 }
 
-func newPacker() *packer {
-	return &packer{stock: &stock{things: map[uint32][]*knowledge.Thing{}}, measures: map[string]uint32{}, places: map[string]uint32{}}
+// place is a passage of a stock.
+type place struct{ release, number uint32 }
+
+// chunks are the last parts that are not in strings yet: where each begins, and its passage.
+type chunks struct {
+	parts    []byte
+	begins   []int
+	passages []uint32
+}
+
+// maxAge is for how many stocks texts are handed on at most: a text keeps its whole chunk.
+const maxAge = 8
+
+// newPacker returns an empty packer. What it packs has texts in common with the stock before,
+// which may be nil: while both are there that is less memory.
+func newPacker(before *stock) *packer {
+	k := &packer{stock: &stock{things: map[uint32][]*knowledge.Thing{}}, measures: map[string]uint32{}, places: map[string]uint32{}}
+	if before == nil || before.age == maxAge {
+		return k
+	}
+	k.age, k.known, k.shared = before.age+1, make(map[string]uint32, len(before.releases)), make(map[place]string, len(before.passages))
+	for i := range before.releases {
+		if _, ok := k.known[before.releases[i].ID]; !ok {
+			k.known[before.releases[i].ID] = uint32(i)
+		}
+	}
+	for i := range before.passages {
+		p := &before.passages[i]
+		k.shared[place{k.known[before.releases[p.release].ID], p.number}] = p.text
+	}
+	return k
 }
 
 // add packs the rows of a passage, but for those whose measure is unknown: they are of no
@@ -152,30 +188,47 @@ func (k *packer) add(rows []index.Row) {
 			measure = uint32(len(k.measures))
 			k.measures[key] = measure
 		}
-		k.rows = append(k.rows, packedRow{
-			passage: uint32(len(k.passages) - 1), nth: uint32(nth), at: uint32(k.figures[nth]), start: uint32(r.Figure.Span.Start),
-			subject: uint32(k.said.Number(b.Subject)), metric: uint32(k.said.Number(b.Metric)), measure: measure,
+		k.sorting = append(k.sorting, sortedRow{
+			packedRow{uint32(len(k.passages) - 1), uint32(nth), uint32(k.figures[nth]), k.number(b.Subject), k.number(b.Metric)},
+			uint32(r.Figure.Span.Start), measure,
 		})
 	}
 }
 
+// number returns the number of a text in stock.said.
+func (k *packer) number(s string) uint32 {
+	n := uint32(k.words.Number(s))
+	k.said = k.words.All
+	return n
+}
+
 // put packs a passage.
 func (k *packer) put(p *index.Passage) {
-	about, figures := store.Pack(p, &k.said)
+	about, figures := store.Pack(p, &k.words)
 	k.last, k.figures = *p, figures
 	k.passages = append(k.passages, packedPassage{release: k.place(p.Release), number: uint32(p.Number())})
-	k.pending = append(k.pending, len(k.chunk), len(k.chunk)+len(p.Text))
-	k.chunk = append(append(k.chunk, p.Text...), about...)
+	at := uint32(len(k.passages) - 1)
+	if known, ok := k.known[p.Release.ID]; ok && k.shared[place{known, uint32(p.Number())}] == p.Text {
+		k.passages[at].text = k.shared[place{known, uint32(p.Number())}]
+	} else {
+		k.texts.add(at, p.Text)
+	}
+	k.abouts.add(at, string(about))
 	if i := slices.IndexFunc(p.Figures, func(f knowledge.Figure) bool { return f.Binding.Thing != nil }); i >= 0 {
 		things := make([]*knowledge.Thing, len(p.Figures))
 		for i := range p.Figures {
 			things[i] = p.Figures[i].Binding.Thing
 		}
-		k.things[uint32(len(k.passages)-1)] = things
+		k.things[at] = things
 	}
-	if len(k.chunk) >= chunkBytes {
+	if len(k.texts.parts)+len(k.abouts.parts) >= chunkBytes {
 		k.flush()
 	}
+}
+
+func (c *chunks) add(passage uint32, part string) {
+	c.begins, c.passages = append(c.begins, len(c.parts)), append(c.passages, passage)
+	c.parts = append(c.parts, part...)
 }
 
 // place returns the place of a release, which other passages share unless others have this
@@ -192,30 +245,34 @@ func (k *packer) place(r index.Release) uint32 {
 	return at
 }
 
-// flush puts the last passages into a string.
+// flush puts the parts of the last passages into strings.
 func (k *packer) flush() {
-	all := string(k.chunk)
-	first := len(k.passages) - len(k.pending)/2
-	ends := append(k.pending, len(all))
-	for i := range len(k.pending) / 2 {
-		p := &k.passages[first+i]
-		p.text, p.about = all[ends[2*i]:ends[2*i+1]], all[ends[2*i+1]:ends[2*i+2]]
-	}
-	k.chunk, k.pending = k.chunk[:0], k.pending[:0]
+	k.texts.flush(func(passage uint32, text string) { k.passages[passage].text = text })
+	k.abouts.flush(func(passage uint32, about string) { k.passages[passage].about = about })
 }
 
-// full returns the stock, with its rows in order: those of the newest release first, of one
-// release in the order of the text.
-func (k *packer) full() *stock {
+func (c *chunks) flush(put func(passage uint32, part string)) {
+	all := string(c.parts)
+	for i, passage := range c.passages {
+		end := len(all)
+		if i+1 < len(c.begins) {
+			end = c.begins[i+1]
+		}
+		put(passage, all[c.begins[i]:end])
+	}
+	c.parts, c.begins, c.passages = c.parts[:0], c.begins[:0], c.passages[:0]
+}
+
+// sort puts the rows in order, those of the newest release first, of one release in the
+// order of the text, and returns the places of the rows of each measure in that order.
+func (k *packer) sort() (places [][]uint32) {
 	k.flush()
-	s := k.stock
-	s.said, s.passages, s.rows, s.releases = k.said.Close(), slices.Clone(s.passages), slices.Clone(s.rows), slices.Clone(s.releases)
-	*k = packer{}
+	k.said, k.passages, k.releases = k.words.All, slices.Clip(k.passages), slices.Clip(k.releases)
 	compare := func(a, b uint32) int {
-		p, q := &s.releases[a], &s.releases[b]
+		p, q := &k.releases[a], &k.releases[b]
 		return cmp.Or(q.Date.Compare(p.Date), cmp.Compare(p.ID, q.ID))
 	}
-	sorted, ranks := make([]uint32, len(s.releases)), make([]uint32, len(s.releases))
+	sorted, ranks := make([]uint32, len(k.releases)), make([]uint32, len(k.releases))
 	for i := range sorted {
 		sorted[i] = uint32(i)
 	}
@@ -225,30 +282,20 @@ func (k *packer) full() *stock {
 			ranks[at] = ranks[sorted[i-1]]
 		}
 	}
-	slices.SortFunc(s.rows, func(a, b packedRow) int {
-		p, q := &s.passages[a.passage], &s.passages[b.passage]
+	slices.SortFunc(k.sorting, func(a, b sortedRow) int {
+		p, q := &k.passages[a.passage], &k.passages[b.passage]
 		return cmp.Or(cmp.Compare(ranks[p.release], ranks[q.release]), cmp.Compare(p.number, q.number), cmp.Compare(a.start, b.start), cmp.Compare(a.nth, b.nth))
 	})
-	return s
-}
-
-// byMeasure returns the places of all rows, those of each measure together and in order.
-func (s *stock) byMeasure() (places []uint32) {
-	places = make([]uint32, len(s.rows))
-	for i := range places {
-		places[i] = uint32(i)
+	places, k.rows = make([][]uint32, len(k.measures)), make([]packedRow, len(k.sorting))
+	for i, r := range k.sorting {
+		k.rows[i], places[r.measure] = r.packedRow, append(places[r.measure], uint32(i))
 	}
-	slices.SortFunc(places, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(s.rows[a].measure, s.rows[b].measure), cmp.Compare(a, b))
-	})
+	k.sorting, k.measures, k.places, k.shared, k.known = nil, nil, nil, nil, nil
 	return places
 }
 
-// standingNumber returns the number by which a standing is kept.
-func standingNumber(s ledger.Standing) (uint8, error) {
-	i := slices.Index(standings[:], s)
-	if i < 0 {
-		return 0, fmt.Errorf("standing %q is unknown", s)
-	}
-	return uint8(i), nil
+// close returns the stock. Nothing can be added to it any more.
+func (k *packer) close() *stock {
+	k.said = k.words.Close()
+	return k.stock
 }

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+	"unsafe"
 
 	"beilun/index"
 	"beilun/index/facts"
@@ -24,11 +25,19 @@ func TestStock(t *testing.T) {
 		t.Fatal(err)
 	}
 	want = slices.DeleteFunc(want, func(r index.Row) bool { return len(r.Figure.Binding.Words) == 0 })
-	k := newPacker()
-	if err := index.EachRow(t.Context(), x, k.add); err != nil {
-		t.Fatal(err)
+	var before *stock
+	for range maxAge + 2 {
+		k := newPacker(before)
+		if err := index.EachRow(t.Context(), x, k.add); err != nil {
+			t.Fatal(err)
+		}
+		k.sort()
+		before = k.close()
 	}
-	s := k.full()
+	s := before
+	if s.age != 0 {
+		t.Errorf("after %d stocks the age is %d", maxAge+2, s.age)
+	}
 	if len(s.rows) != len(want) || len(want) < 300 {
 		t.Fatalf("%d rows, want %d", len(s.rows), len(want))
 	}
@@ -78,11 +87,12 @@ func TestStockOfCopies(t *testing.T) {
 	copied := p
 	copied.Release.Also = []index.Copy{{ID: "b.md"}}
 	other := index.Passage{ID: "b.md#2", Release: index.Release{ID: "b.md"}, Figures: slices.Clone(p.Figures)}
-	k := newPacker()
+	k := newPacker(nil)
 	k.add([]index.Row{{Passage: other, Figure: &other.Figures[0]}})
 	k.add([]index.Row{{Passage: p, Figure: &p.Figures[1]}})
 	k.add([]index.Row{{Passage: copied, Figure: &p.Figures[0]}})
-	s := k.full()
+	k.sort()
+	s := k.close()
 	var got []string
 	for i := range s.rows {
 		r := s.row(uint32(i))
@@ -94,5 +104,33 @@ func TestStockOfCopies(t *testing.T) {
 	}
 	if want := []string{"a.md#1 8公里 1 false", "a.md#1 9亿元 0 true", "b.md#2 8公里 0 false"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// A stock has texts in common with the one before, but for those that have changed.
+func TestStockAfterAnother(t *testing.T) {
+	t.Parallel()
+	fill := func(before *stock, texts ...string) *stock {
+		k := newPacker(before)
+		for i, text := range texts {
+			p := index.Passage{ID: fmt.Sprintf("a.md#%d", i+1), Text: text, Release: index.Release{ID: "a.md"}, Figures: []knowledge.Figure{{Text: text[:3], Quote: knowledge.Span{End: 3}, Binding: knowledge.Binding{Words: []string{"9"}}}}}
+			k.add([]index.Row{{Passage: p, Figure: &p.Figures[0]}})
+		}
+		k.sort()
+		return k.close()
+	}
+	a := fill(nil, "安枰大桥", "枰山隧道", "枰海学院")
+	b := fill(a, "安枰大桥", "枰山新隧道", "枰海学院", "安枰港")
+	var got []string
+	for i := range b.rows {
+		got = append(got, b.row(uint32(i)).Passage.Text)
+	}
+	if want := []string{"安枰大桥", "枰山新隧道", "枰海学院", "安枰港"}; !slices.Equal(got, want) {
+		t.Errorf("texts are %q, want %q", got, want)
+	}
+	for i, want := range []bool{true, false, true} {
+		if shared := unsafe.StringData(a.passages[i].text) == unsafe.StringData(b.passages[i].text); shared != want {
+			t.Errorf("text %d is shared: %t", i, shared)
+		}
 	}
 }

@@ -57,8 +57,8 @@ func (s *Server) figures(ctx context.Context, in figuresOf, w *Words) (Entries, 
 // metricsOf returns what is measured of entries.
 func metricsOf(entries []*ledger.Entry) (out []string) {
 	for _, e := range entries {
-		if !slices.Contains(out, e.Metric) && len(out) < maxMetrics {
-			out = append(out, e.Metric)
+		if !slices.Contains(out, e.Metric()) && len(out) < maxMetrics {
+			out = append(out, e.Metric())
 		}
 	}
 	return out
