@@ -28,7 +28,8 @@ type cached struct {
 }
 
 // cacheBytes bounds the memory of a cache: some 1,500 passages of 500 characters. Twice as
-// much saves a tenth of what an answer allocates at 20,000 paragraphs.
+// much saves a tenth of what an answer allocates at 20,000 paragraphs. It is less in
+// proportion where memory is limited; see shareOf.
 const cacheBytes = 32 << 20
 
 func newCache(limit int) *cache {
@@ -76,4 +77,17 @@ func (c *cache) clear() {
 func bytesOf(p *passage.Passage) int {
 	const figureBytes, overhead = 1270, 1000
 	return overhead + len(p.Text) + len(p.Heading) + 24*len(p.Sentences) + figureBytes*len(p.Figures) + 9*len(p.Text)
+}
+
+// roomBytes is the limit of memory (GOMEMLIMIT) in bytes below which batches are smaller in
+// proportion: two of them, one that is collected and one that is written, take
+// a quarter of it. leastShare is the smallest part of a batch that they are.
+const (
+	roomBytes  = 320 << 20
+	leastShare = 1. / 8
+)
+
+// shareOf returns how large batches are under a limit of memory in bytes, 1 for the full size.
+func shareOf(limit int64) float64 {
+	return min(1, max(leastShare, float64(limit)/roomBytes))
 }
