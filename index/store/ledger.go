@@ -44,7 +44,7 @@ func (sh *shard) ledger() *terms.Field {
 			return scan(dict, from, to, f)
 		},
 		HasDeleted: deleted != nil && !deleted.IsEmpty(),
-		Cache:      &sh.unions,
+		Cache:      sh.unions,
 	}
 }
 
