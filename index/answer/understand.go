@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -34,6 +35,7 @@ type interpreter struct {
 	index  *index.Index
 	frames *frame.Reader
 	today  func() knowledge.Date
+	kept   atomic.Pointer[frames]
 }
 
 // understand takes the words of politeness off a question, corrects its names and puts
@@ -73,8 +75,8 @@ func (in *interpreter) parse(text string) query.Query {
 	return query.Parse(in.index.Lexicon(), text, in.today())
 }
 
-// frame reads what a question in Chinese asks.
-func (in *interpreter) frame(text string) *frame.Frame {
+// read is frame for a question whose frame is not kept.
+func (in *interpreter) read(text string) *frame.Frame {
 	q := in.ofDistrict(in.parse(text))
 	in.addNames(&q)
 	if len(q.Named) == 0 {

@@ -1,7 +1,9 @@
 package query
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"beilun/index/words"
@@ -56,14 +58,30 @@ func startsWord(l *words.Lexicon, s string) bool {
 	return !ok && cut[0].End > hanBytes
 }
 
+// metric is a word that something is measured by, and the kind of answer that asks for.
+type metric struct {
+	word string
+	want Want
+}
+
+// metrics are all metrics, in the order of their words.
+var metrics = sync.OnceValue(func() []metric {
+	var out []metric
+	for w, kind := range words.Metrics() {
+		out = append(out, metric{w, Want(kind)})
+	}
+	slices.SortFunc(out, func(a, b metric) int { return strings.Compare(a.word, b.word) })
+	return out
+})
+
 // impliedWant returns the kind of answer by the metric that a question names:
 // 总投资 is money, 出租率 a percentage. The longest word decides, of equally long
 // ones the last: 税收占全区的比重 is a share.
 func impliedWant(text string) (Want, string) {
 	best, at, want := 0, -1, WantText
 	chars := wordlist.CharsOf(text)
-	for w, kind := range words.Metrics() {
-		k := Want(kind)
+	for _, m := range metrics() {
+		w, k := m.word, m.want
 		if k == WantText || len(w) < best || !chars.MayBegin(w) || !hasWord(text, w, &chars) {
 			continue
 		}
@@ -80,7 +98,8 @@ func hasWord(text, word string, chars *wordlist.RuneSet) bool {
 	if !strings.Contains(text, word) {
 		return false
 	}
-	for longer := range words.Metrics() {
+	for _, m := range metrics() {
+		longer := m.word
 		if chars.MayBegin(longer) && len(longer) > len(word) && strings.Contains(longer, word) {
 			text = strings.ReplaceAll(text, longer, " ")
 		}

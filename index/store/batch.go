@@ -28,19 +28,6 @@ const (
 	figureBytes = 16
 )
 
-// roomBytes is the limit of memory (GOMEMLIMIT) in bytes below which batches are smaller in
-// proportion: two of them, one that is collected and one that is written, take
-// a quarter of it. leastShare is the smallest part of a batch that they are.
-const (
-	roomBytes  = 320 << 20
-	leastShare = 1. / 8
-)
-
-// shareOf returns how large batches are under a limit of memory in bytes, 1 for the full size.
-func shareOf(limit int64) float64 {
-	return min(1, max(leastShare, float64(limit)/roomBytes))
-}
-
 // Batch collects changes to a generation that become visible at once.
 type Batch struct {
 	g        *Generation

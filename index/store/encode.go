@@ -2,7 +2,9 @@ package store
 
 import (
 	"fmt"
+	"math"
 	"math/big"
+	"math/bits"
 
 	"beilun/index/passage"
 	"beilun/internal/packed"
@@ -16,6 +18,21 @@ import (
 // EncodeAbout encodes what passageOf reads back.
 func EncodeAbout(p passage.Passage) []byte {
 	e := encoder{text: p.Text}
+	e.about(&p)
+	return e.Out
+}
+
+// Pack encodes p without its text and its release in few bytes, for keeping very many in
+// memory: the strings are in said. It returns them, and where in them each figure begins.
+func Pack(p *passage.Passage, said *packed.Strings) (about []byte, figures []int) {
+	e := encoder{Writer: packed.Writer{Said: said}, text: p.Text}
+	figures = e.about(p)
+	return e.Out, figures
+}
+
+// about writes all of p but its ID, its release and its text, and returns where each
+// figure begins.
+func (e *encoder) about(p *passage.Passage) []int {
 	e.String(p.Heading)
 	e.span(p.Origin)
 	e.Int(len(p.Sentences))
@@ -23,10 +40,12 @@ func EncodeAbout(p passage.Passage) []byte {
 		e.span(s)
 	}
 	e.Int(len(p.Figures))
+	at := make([]int, len(p.Figures))
 	for i := range p.Figures {
+		at[i] = len(e.Out)
 		e.figure(&p.Figures[i])
 	}
-	return e.Out
+	return at
 }
 
 type encoder struct {
@@ -89,17 +108,18 @@ const sureScale = 100
 // passageOf puts a passage together again from what is stored. Its strings
 // share the memory of text and about.
 func passageOf(id string, rel passage.Release, text, about string) (passage.Passage, error) {
-	d := decoder{packed.Reader{In: about}, text}
-	p := passage.Passage{ID: id, Release: rel, Text: text, Heading: d.String(), Origin: d.span()}
-	if n := d.Len(); n > 0 {
-		p.Sentences = make([]knowledge.Span, n)
-		for i := range p.Sentences {
-			p.Sentences[i] = d.spanOfText()
-		}
-	}
+	return Unpack(id, rel, text, about, nil)
+}
+
+// Unpack puts together what Pack has taken apart, with the strings by number. It has no
+// Thing in a Binding, as none is written.
+func Unpack(id string, rel passage.Release, text, about string, said []string) (passage.Passage, error) {
+	d := decoder{Reader: packed.Reader{In: about, Said: said}, text: text}
+	p := d.head(id, rel)
 	if n := d.Len(); n > 0 {
 		p.Figures = make([]knowledge.Figure, n)
 		for i := range p.Figures {
+			d.left = n - i
 			d.figure(&p.Figures[i])
 		}
 	}
@@ -109,10 +129,72 @@ func passageOf(id string, rel passage.Release, text, about string) (passage.Pass
 	return p, nil
 }
 
+// UnpackRow is Unpack for one figure, that which begins at a place. Its passage has no
+// others.
+func UnpackRow(id string, rel passage.Release, text, about string, at int, said []string) (passage.Row, error) {
+	d := decoder{Reader: packed.Reader{In: about, Said: said}, text: text, left: 1}
+	row := passage.Row{Passage: d.head(id, rel), Figure: new(knowledge.Figure)}
+	if at < 0 || at > len(about) {
+		d.Fail()
+	} else if d.Err == nil {
+		d.In = about[at:]
+	}
+	if d.figure(row.Figure); d.Err != nil {
+		return passage.Row{}, fmt.Errorf("decode a figure of passage %s: %w", id, d.Err)
+	}
+	return row, nil
+}
+
 // decoder reads what an encoder wrote. After an error it reads zeros.
 type decoder struct {
 	packed.Reader
 	text string
+
+	// Memory for what figures refer to, made for several at once.
+	left  int // figures that are not read yet
+	rats  []big.Rat
+	parts []big.Word // of the numerators of rats
+	words []string
+}
+
+// integer returns a number that has memory for a numerator of one word.
+func (d *decoder) integer(n int64) *big.Rat {
+	if len(d.rats) == 0 {
+		d.rats, d.parts = make([]big.Rat, d.left), make([]big.Word, d.left)
+	}
+	r, part := &d.rats[0], d.parts[:1:1]
+	d.rats, d.parts = d.rats[1:], d.parts[1:]
+	if n == math.MinInt64 || bits.UintSize < 64 {
+		return r.SetInt64(n)
+	}
+	part[0] = big.Word(max(n, -n))
+	num := r.Num().SetBits(part)
+	if n < 0 {
+		num.Neg(num)
+	}
+	return r
+}
+
+// strings returns memory for n strings, of which most figures have two.
+func (d *decoder) strings(n int) []string {
+	if len(d.words) < n {
+		d.words = make([]string, max(n, 2*d.left))
+	}
+	out := d.words[:n:n]
+	d.words = d.words[n:]
+	return out
+}
+
+// head reads what is before the figures.
+func (d *decoder) head(id string, rel passage.Release) passage.Passage {
+	p := passage.Passage{ID: id, Release: rel, Text: d.text, Heading: d.String(), Origin: d.span()}
+	if n := d.Len(); n > 0 {
+		p.Sentences = make([]knowledge.Span, n)
+		for i := range p.Sentences {
+			p.Sentences[i] = d.spanOfText()
+		}
+	}
+	return p
 }
 
 func (d *decoder) span() knowledge.Span { return knowledge.Span{Start: d.Int(), End: d.Int()} }
@@ -131,7 +213,7 @@ func (d *decoder) rat() *big.Rat {
 	case 0:
 		return nil
 	case 1:
-		return new(big.Rat).SetInt64(d.Int64())
+		return d.integer(d.Int64())
 	case 2:
 		negative := d.Bool()
 		num, den := new(big.Int).SetBytes([]byte(d.String())), new(big.Int).SetBytes([]byte(d.String()))
@@ -163,7 +245,7 @@ func (d *decoder) figure(f *knowledge.Figure) {
 	b.Loose, b.Change = d.Bool(), d.Bool()
 	b.Sure = float32(d.Int()) / sureScale
 	if n := d.Len(); n > 0 {
-		b.Words = make([]string, n)
+		b.Words = d.strings(n)
 		for i := range b.Words {
 			b.Words[i] = d.String()
 		}

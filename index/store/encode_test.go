@@ -1,6 +1,8 @@
 package store
 
 import (
+	"errors"
+	"math"
 	"math/big"
 	"reflect"
 	"strings"
@@ -45,6 +47,26 @@ func TestEncode(t *testing.T) {
 	}}})
 }
 
+// TestNumbers reads back numbers that share memory, and changes one of them.
+func TestNumbers(t *testing.T) {
+	t.Parallel()
+	p := passage.Passage{ID: "a#1", Text: "亿元"}
+	for _, n := range []int64{0, 1, -1, 48, math.MaxInt64, math.MinInt64, math.MinInt64 + 1, 7} {
+		p.Figures = append(p.Figures, knowledge.Figure{Value: big.NewRat(n, 1), Hi: big.NewRat(n, 3), Binding: knowledge.Binding{Words: []string{"投资", "总", "额"}}})
+	}
+	checkEncode(t, p)
+	got, err := passageOf(p.ID, p.Release, p.Text, string(EncodeAbout(p)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got.Figures[1].Value.Mul(got.Figures[1].Value, big.NewRat(math.MaxInt64, 1)).Mul(got.Figures[1].Value, big.NewRat(5, 1))
+	got.Figures[1].Binding.Words = append(got.Figures[1].Binding.Words, "x")
+	got.Figures[1], p.Figures[1] = got.Figures[0], p.Figures[0]
+	for i := range p.Figures {
+		checkRats(t, &got.Figures[i], &p.Figures[i])
+	}
+}
+
 func checkEncode(t *testing.T, p passage.Passage) {
 	t.Helper()
 	got, err := passageOf(p.ID, p.Release, p.Text, string(EncodeAbout(p)))
@@ -54,12 +76,36 @@ func checkEncode(t *testing.T, p passage.Passage) {
 	if len(got.Figures) != len(p.Figures) {
 		t.Fatalf("%s: %d figures, want %d", p.ID, len(got.Figures), len(p.Figures))
 	}
+	var said packed.Strings
+	about, at := Pack(&p, &said)
+	unpacked, err := Unpack(p.ID, p.Release, p.Text, string(about), said.All)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for i := range p.Figures {
 		checkRats(t, &got.Figures[i], &p.Figures[i])
+		checkRats(t, &unpacked.Figures[i], &p.Figures[i])
+		row, err := UnpackRow(p.ID, p.Release, p.Text, string(about), at[i], said.All)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkRats(t, row.Figure, &p.Figures[i])
+		if row.Passage.Text != p.Text || row.Passage.Heading != p.Heading || !reflect.DeepEqual(row.Passage.Sentences, p.Sentences) {
+			t.Errorf("%s: a row is of %+v", p.ID, row.Passage)
+		}
 	}
+	for _, at := range []int{-1, len(about) + 1, len(about)} {
+		if _, err := UnpackRow(p.ID, p.Release, p.Text, string(about), at, said.All); !errors.Is(err, packed.ErrShort) {
+			t.Errorf("%s: a figure at %d: %v", p.ID, at, err)
+		}
+	}
+	unpacked.Figures = nil
 	got.Figures, p.Figures = nil, nil
 	if !reflect.DeepEqual(got, p) {
 		t.Errorf("%s: got %+v, want %+v", p.ID, got, p)
+	}
+	if !reflect.DeepEqual(unpacked, p) {
+		t.Errorf("%s: unpacked %+v, want %+v", p.ID, unpacked, p)
 	}
 }
 

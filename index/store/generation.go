@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -106,7 +107,7 @@ func Create(path string, lex *words.Lexicon, format int, patience time.Duration)
 }
 
 func newGeneration(path string, b bleve.Index, patience time.Duration) *Generation {
-	return &Generation{Path: path, Bleve: b, cache: newCache(cacheBytes), Patience: patience, Reprints: catalog.NewReprints()}
+	return &Generation{Path: path, Bleve: b, cache: newCache(int(cacheBytes * shareOf(debug.SetMemoryLimit(-1)))), Patience: patience, Reprints: catalog.NewReprints()}
 }
 
 // openGeneration opens the generation at path, whose files have been checked.

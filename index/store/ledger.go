@@ -24,6 +24,7 @@ func (g *Generation) Ledger(f func(*facts.Reader) error) error {
 			r.Segments[i] = facts.Segment{
 				Field: sh.ledger(),
 				Load:  func(doc uint32) (*passage.Passage, error) { return g.loadAt(sh.SegmentSnapshot, uint64(doc)) },
+				Read:  func(doc uint32) (*passage.Passage, error) { return readAt(g, sh.SegmentSnapshot, uint64(doc)) },
 			}
 		}
 		return f(r)
@@ -56,15 +57,16 @@ func (g *Generation) State() *facts.State {
 	return &facts.State{Releases: g.Catalog.Releases, Reprints: g.Reprints, Passage: g.Passage, Ledger: guarded}
 }
 
-// termsOf returns the terms of a field in a segment.
+// termsOf returns the terms of a field in a segment, for one goroutine.
 func termsOf(seg *scorch.SegmentSnapshot, field string) (*terms.Field, error) {
 	dict, err := seg.Segment().Dictionary(field)
 	if err != nil {
 		return nil, fmt.Errorf("read terms of %s: %w", field, err)
 	}
 	deleted := seg.Deleted()
+	l := &lists{field: field, dict: dict}
 	return &terms.Field{
-		Postings: func(term string) (*roaring.Bitmap, error) { return postings(seg, dict, field, term) },
+		Postings: func(term string) (*roaring.Bitmap, error) { return l.postings(seg, term) },
 		Scan: func(from, to string, f func(term string) bool) error {
 			return scan(dict, from, to, f)
 		},

@@ -23,7 +23,7 @@ type shard struct {
 	lengths *rank.LengthCodes
 	unions  *terms.Cache // of the ledger
 	sets    *sets        // of the snapshot
-	dicts   [len(rank.Fields) + 1]sync.Pool
+	lists   [len(rank.Fields) + 1]sync.Pool
 }
 
 // shardCache keeps the shards of the snapshot that is read, and the lengths of the
@@ -149,15 +149,16 @@ func (sh *shard) having(number int, field, term string) (*roaring.Bitmap, error)
 
 // read is having for what is not kept.
 func (sh *shard) read(number int, field, term string) (*roaring.Bitmap, error) {
-	dict, _ := sh.dicts[number].Get().(segapi.TermDictionary)
-	if dict == nil {
-		var err error
-		if dict, err = sh.Segment().Dictionary(field); err != nil {
+	l, _ := sh.lists[number].Get().(*lists)
+	if l == nil {
+		dict, err := sh.Segment().Dictionary(field)
+		if err != nil {
 			return nil, fmt.Errorf("read terms of %s: %w", field, err)
 		}
+		l = &lists{field: field, dict: dict}
 	}
-	defer sh.dicts[number].Put(dict)
-	return postings(sh.SegmentSnapshot, dict, field, term)
+	defer sh.lists[number].Put(l)
+	return l.postings(sh.SegmentSnapshot, term)
 }
 
 // sets are the passages of terms that were asked for lately, of one snapshot; a newer
@@ -165,7 +166,7 @@ func (sh *shard) read(number int, field, term string) (*roaring.Bitmap, error) {
 // common, and every list of figures asks for the months of the releases.
 type sets struct {
 	seed   maphash.Seed
-	places [4096]atomic.Pointer[termSet]
+	places [8192]atomic.Pointer[termSet]
 }
 
 // termSet is the passages of a segment that have a term; they are in the snapshot's
@@ -178,7 +179,7 @@ type termSet struct {
 	docs    *roaring.Bitmap // nil for none
 }
 
-// Bounds of what is kept of a term, in bytes: 4,096 sets take 3 MB at most.
+// Bounds of what is kept of a term, in bytes: 8,192 sets take 3 MB, and 7 where passages are deleted.
 const (
 	maxKeptTerm = 128
 	maxKeptSet  = 512
@@ -193,15 +194,25 @@ func (s *sets) place(segment uint64, field int, term string) *atomic.Pointer[ter
 	return &s.places[h%uint64(len(s.places))]
 }
 
-// postings reads the passages of a segment that have a term.
-func postings(seg *scorch.SegmentSnapshot, dict segapi.TermDictionary, field, term string) (*roaring.Bitmap, error) {
-	list, err := dict.PostingsList([]byte(term), seg.Deleted(), nil)
+// lists reads the postings of a field in a segment, for one goroutine.
+type lists struct {
+	field string
+	dict  segapi.TermDictionary
+	it    segapi.PostingsIterator // is used again
+	term  []byte
+}
+
+// postings returns the passages that have a term, nil for none.
+func (l *lists) postings(seg *scorch.SegmentSnapshot, term string) (*roaring.Bitmap, error) {
+	l.term = append(l.term[:0], term...)
+	list, err := l.dict.PostingsList(l.term, seg.Deleted(), nil)
 	if err != nil {
-		return nil, fmt.Errorf("read postings of %q in %s: %w", term, field, err)
+		return nil, fmt.Errorf("read postings of %q in %s: %w", term, l.field, err)
 	}
-	it, ok := list.Iterator(false, false, false, nil).(segapi.OptimizablePostingsIterator)
+	l.it = list.Iterator(false, false, false, l.it)
+	it, ok := l.it.(segapi.OptimizablePostingsIterator)
 	if !ok {
-		return nil, fmt.Errorf("read postings of %q in %s: they are no set", term, field)
+		return nil, fmt.Errorf("read postings of %q in %s: they are no set", term, l.field)
 	}
 	if docs := it.ActualBitmap(); docs != nil {
 		return docs, nil

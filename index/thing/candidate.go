@@ -1,14 +1,12 @@
 package thing
 
 import (
-	"cmp"
 	"math"
-	"slices"
-	"strings"
 	"sync"
 	"unicode/utf8"
 
 	"beilun/internal/bigram"
+	"beilun/internal/wordlist"
 	"beilun/knowledge/ledger"
 )
 
@@ -30,6 +28,9 @@ type shares struct {
 	all   []share
 	seeds []linked
 	spots []bigram.Place // with room for those of a pair
+	top   []share        // with room for the best
+	found []candidate    // and for what is returned of them
+	of    []seed         // which are all of their seeds
 }
 
 // share is a thing with the first and the last of its seeds.
@@ -56,6 +57,7 @@ func (s *shares) release() {
 		return
 	}
 	clear(s.place)
+	clear(s.found) // nothing of a set that is gone is kept
 	s.all, s.seeds = s.all[:0], s.seeds[:0]
 	pool.Put(s)
 }
@@ -77,25 +79,33 @@ func (s *shares) add(thing int32, weight float64, sd seed) {
 
 // best returns the maxCandidates things of most weight, in that order.
 func (s *shares) best() []share {
-	order := func(a, b share) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.thing, b.thing)) }
-	var out [maxCandidates]share
-	n := 0
+	s.top = s.top[:0]
 	for _, c := range s.all {
-		if n == maxCandidates && order(c, out[n-1]) > 0 {
+		n := len(s.top)
+		if n == maxCandidates && !c.before(&s.top[n-1]) {
 			continue
 		}
-		at, _ := slices.BinarySearchFunc(out[:n], c, order)
-		n = min(n+1, maxCandidates)
-		copy(out[at+1:n], out[at:])
-		out[at] = c
+		at := n
+		for at > 0 && c.before(&s.top[at-1]) {
+			at--
+		}
+		if n < maxCandidates {
+			s.top = append(s.top, share{})
+		}
+		copy(s.top[at+1:], s.top[at:])
+		s.top[at] = c
 	}
-	return slices.Clone(out[:n])
+	return s.top
 }
 
-// candidates returns the things that share the rarest pairs with the question.
-func (f *finder) candidates() []candidate {
-	s := pool.Get().(*shares)
-	defer s.release()
+// before reports whether c is a better candidate than o.
+func (c *share) before(o *share) bool {
+	return c.weight > o.weight || c.weight == o.weight && c.thing < o.thing
+}
+
+// candidates returns the things that share the rarest pairs with the question, in the
+// memory of s.
+func (f *finder) candidates(s *shares) []candidate {
 	for i := 0; i+1 < len(f.q); i++ {
 		if f.apart(i) {
 			continue
@@ -106,31 +116,34 @@ func (f *finder) candidates() []candidate {
 			f.share(s, i, digits[d-'0'], b)
 		}
 	}
-	best := s.best()
-	out := make([]candidate, len(best))
-	n := 0
-	for _, c := range best {
-		for at := c.first; ; at = s.seeds[at].next {
-			if n++; at == c.last {
-				break
-			}
-		}
-	}
-	seeds := make([]seed, 0, n)
-	for i, b := range best {
+	out, seeds := s.found[:0], s.of[:0]
+	for _, b := range s.best() {
 		c := candidate{thing: b.thing, weight: b.weight, named: f.set.named(b.thing)}
 		from := len(seeds)
 		for at := b.first; ; at = s.seeds[at].next {
-			sd := s.seeds[at].seed // from bytes to tokens
-			sd.at, _ = slices.BinarySearchFunc(c.tokens, sd.at, func(t token, at int) int { return t.start - at })
+			sd := s.seeds[at].seed
+			sd.at = tokenFrom(c.tokens, sd.at)
 			if seeds = append(seeds, sd); at == b.last {
 				break
 			}
 		}
 		c.seeds = seeds[from:len(seeds):len(seeds)]
-		out[i] = c
+		out = append(out, c)
 	}
+	s.found, s.of = out, seeds
 	return out
+}
+
+// tokenFrom returns the number of the first token that begins at a byte or behind it.
+func tokenFrom(tokens []token, at int) int {
+	i := min(at/wordlist.Char, len(tokens)) // most tokens are Chinese characters
+	for i > 0 && tokens[i-1].start >= at {
+		i--
+	}
+	for i < len(tokens) && tokens[i].start < at {
+		i++
+	}
+	return i
 }
 
 // share adds the things that have the tokens a and b, which are at i or are the same as
@@ -177,11 +190,11 @@ func isPlain(text string) bool {
 func (s *Set) spot(out []bigram.Place, p bigram.Place, a, b string, plain bool) []bigram.Place {
 	name := s.name(p.Text)
 	if plain {
-		rest, ok := strings.CutPrefix(name[p.At:], a)
-		if !ok {
+		rest := name[p.At:]
+		if len(rest) < len(a) || rest[:len(a)] != a {
 			return out
 		}
-		if strings.HasPrefix(rest, b) {
+		if rest = rest[len(a):]; len(rest) >= len(b) && rest[:len(b)] == b {
 			return append(out, p)
 		}
 	}

@@ -52,8 +52,10 @@ func (s *Set) Find(question string, words Words) []Match {
 	for i := range f.breaks {
 		f.breaks[i] = f.parts(i)
 	}
+	shared := pool.Get().(*shares)
+	defer shared.release()
 	var all []aligned
-	for _, c := range f.candidates() {
+	for _, c := range f.candidates(shared) {
 		if a, ok := f.align(c); ok {
 			all = append(all, a)
 		}

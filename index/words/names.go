@@ -245,9 +245,16 @@ func (p *Names) isPiece(name string, start, end int) bool {
 		return true
 	}
 	begins, stops := false, false
-	for _, w := range p.lexicon.Cut(name) {
-		begins, stops = begins || w.Start == start, stops || w.End == end
-	}
+	word := func(from, to int) { begins, stops = begins || from == start, stops || to == end }
+	EachRun(name, func(r Run) {
+		if r.Script != Han {
+			word(r.Start, r.End)
+			return
+		}
+		for _, s := range p.lexicon.words.cut(name[r.Start:r.End]) {
+			word(r.Start+s.Start(), r.Start+s.End())
+		}
+	})
 	return begins && stops
 }
 
