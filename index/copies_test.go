@@ -1,6 +1,9 @@
 package index
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -162,5 +165,51 @@ func TestCopiesAreNoWitnesses(t *testing.T) {
 		if !strings.Contains(p, "+park.html") {
 			t.Errorf("%s does not name the other release", p)
 		}
+	}
+}
+
+// TestEachRow compares the rows of the whole ledger with those that are read one passage
+// after the other: of copies, too, whose rows are taken together.
+func TestEachRow(t *testing.T) {
+	t.Parallel()
+	files, _ := copyFiles(t)
+	var fs []File
+	for _, f := range files {
+		fs = append(fs, f)
+	}
+	x := withFiles(t, fs...)
+	want, err := x.Ledger(t.Context(), facts.Filter{Whole: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := func(r Row) string {
+		return fmt.Sprint(r.Passage.ID, r.Figure.Span, r.Figure.Text, r.Passage.Release.Also)
+	}
+	var got, lines []string
+	err = EachRow(t.Context(), x, func(rows []Row) {
+		for _, r := range rows {
+			got = append(got, line(r))
+			if !slices.ContainsFunc(r.Passage.Figures, func(f knowledge.Figure) bool { return f.Span == r.Figure.Span }) || r.Passage.ID != rows[0].Passage.ID {
+				t.Errorf("%s is beside a row of %s", line(r), rows[0].Passage.ID)
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	also := 0
+	for _, r := range want {
+		lines = append(lines, line(r))
+		also += len(r.Passage.Release.Also)
+	}
+	slices.Sort(got)
+	slices.Sort(lines)
+	if diff := cmp.Diff(lines, got); diff != "" || also == 0 {
+		t.Errorf("%d copies; rows (-all +each):\n%s", also, diff)
+	}
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := EachRow(gone, x, func([]Row) {}); !errors.Is(err, context.Canceled) {
+		t.Errorf("whoever has gone gets %v", err)
 	}
 }

@@ -47,6 +47,12 @@ func (x *Index) Ledger(ctx context.Context, f facts.Filter) (rows []passage.Row,
 	return rows, err
 }
 
+// EachRow calls yield with the rows of each passage of x's ledger, as many as there are, in
+// no order and without keeping them. It takes memory for a few rows at a time.
+func EachRow(ctx context.Context, x *Index, yield func([]passage.Row)) error {
+	return x.ledger(ctx, func(r *facts.Reader) error { return r.Each(ctx, yield) })
+}
+
 // Same returns the rows whose figures have the value of f, in any unit. With
 // ErrTooMany it returns some of them.
 func (x *Index) Same(ctx context.Context, f *knowledge.Figure) (rows []passage.Row, err error) {

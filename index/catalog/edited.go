@@ -45,6 +45,16 @@ func saysSame(r, o passage.Row) bool {
 	return likeness.IsEdited(r.Sentence().Of(r.Passage.Text), o.Sentence().Of(o.Passage.Text)) || likeness.IsEdited(r.Passage.Text, o.Passage.Text)
 }
 
+// Edits returns the IDs of the releases that LeaveOutCopied compares: copies, and those
+// that are cited for them. The rows of others stay as they are.
+func (rs *Reprints) Edits() map[string]bool {
+	out := map[string]bool{}
+	for id, cited := range rs.cites {
+		out[id], out[cited] = true, true
+	}
+	return out
+}
+
 // LeaveOutCopied takes out the rows of copies whose figures the release that is
 // cited has as well, and names the copy there.
 func (rs *Reprints) LeaveOutCopied(rows []passage.Row) []passage.Row {

@@ -58,6 +58,20 @@ func (c *Counts) of(k Kind) *int {
 	return &c.Corrected
 }
 
+// Add counts one more of a kind.
+func (c *Counts) Add(k Kind) { *c.of(k)++ }
+
+// Room returns how many changes of each kind are kept where there are most at most: those of
+// the kinds that come first in Kinds.
+func (c *Counts) Room(most int) map[Kind]int {
+	room := map[Kind]int{}
+	for _, k := range Kinds {
+		room[k] = min(most, c.Of(k))
+		most -= room[k]
+	}
+	return room
+}
+
 // Options are the options of Of. The zero value is ready for use.
 type Options struct {
 	Most  int            // changes at most; 0: DefaultMost. Of more, the kinds that come first in Kinds are kept
@@ -90,7 +104,7 @@ func Of(entries []index.Entry, since knowledge.Date, opts Options) *Found {
 			cmp.Compare(p.Number(), q.Number()), cmp.Compare(a.Row.Figure.Span.Start, b.Row.Figure.Span.Start))
 	})
 	for _, c := range out.Changes {
-		*out.Counts.of(c.Kind)++
+		out.Counts.Add(c.Kind)
 	}
 	out.cut(cmp.Or(opts.Most, DefaultMost))
 	return out
@@ -103,28 +117,9 @@ func (f *Found) cut(most int) {
 		return
 	}
 	f.Left = len(f.Changes) - most
-	room := map[Kind]int{}
-	for _, k := range Kinds {
-		room[k] = min(most, f.Counts.Of(k))
-		most -= room[k]
-	}
+	room := f.Counts.Room(most)
 	f.Changes = slices.DeleteFunc(f.Changes, func(c Change) bool {
 		room[c.Kind]--
 		return room[c.Kind] < 0
 	})
-}
-
-// From returns what of f is dated since a later day, at most a number of changes, as Of
-// does for that day. f has all changes.
-func (f *Found) From(since knowledge.Date, most int) *Found {
-	n := slices.IndexFunc(f.Changes, func(c Change) bool { return c.Day.Compare(since) < 0 })
-	if n < 0 {
-		n = len(f.Changes)
-	}
-	out := &Found{Since: since, Until: f.Until, Changes: slices.Clone(f.Changes[:n])}
-	for _, c := range out.Changes {
-		*out.Counts.of(c.Kind)++
-	}
-	out.cut(most)
-	return out
 }

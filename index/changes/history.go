@@ -15,6 +15,12 @@ import (
 // compared with. Whole tables of a thing may be one entry.
 const maxBefore = 100
 
+// OfEntry returns what the releases that are dated since a day changed of one entry, given
+// its rows, in the order of the releases. Of does so for all entries.
+func OfEntry(rows []index.Row, since knowledge.Date) []Change {
+	return ofEntry(rows, since, knowledge.Date{})
+}
+
 // ofEntry returns the changes that the releases of some days brought, of the rows of an
 // entry; no end for a zero until.
 func ofEntry(rows []index.Row, since, until knowledge.Date) (out []Change) {

@@ -13,6 +13,7 @@ type Segment struct {
 
 	// Load returns a passage for reading only.
 	Load func(doc uint32) (*passage.Passage, error)
+	Read func(doc uint32) (*passage.Passage, error) // does so without keeping it for later
 }
 
 type segments []Segment

@@ -164,6 +164,41 @@ func (r *Reader) find(ctx context.Context, q ledgerQuery, most int, keep func(pa
 	return out, nil
 }
 
+// Each calls yield with the rows of each passage, those that Rows has for a Filter that is
+// Whole, in no order. It takes little memory however many there are; yield may keep what
+// it gets.
+func (r *Reader) Each(ctx context.Context, yield func([]passage.Row)) error {
+	edits := r.Reprints.Edits()
+	var apart []passage.Row // of releases that may have figures in common
+	all := func(passage.Row) bool { return true }
+	for _, l := range r.Segments {
+		docs, err := ledgerQuery(anyFigure)(l.Field)
+		if err != nil {
+			return fmt.Errorf("read ledger: %w", err)
+		}
+		for it, n := docs.Iterator(), 0; it.HasNext(); n++ {
+			if n%100 == 0 && ctx.Err() != nil {
+				return fmt.Errorf("read ledger: %w", ctx.Err())
+			}
+			p, err := l.Read(it.Next())
+			if err != nil {
+				return fmt.Errorf("read ledger: %w", err)
+			}
+			switch rows := r.appendRows(nil, p, all); {
+			case edits[p.Release.ID]:
+				apart = append(apart, rows...)
+			case len(rows) > 0:
+				yield(rows)
+			}
+		}
+	}
+	sortRows(apart)
+	for _, row := range r.Reprints.LeaveOutCopied(apart) {
+		yield([]passage.Row{row})
+	}
+	return nil
+}
+
 // sortRows puts rows in order: the newest release first, within a release in the
 // order of the text.
 func sortRows(rows []passage.Row) {
@@ -187,13 +222,18 @@ func (r *Reader) rowsAt(out []passage.Row, seg Segment, doc uint32, keep func(pa
 	if err != nil {
 		return nil, err
 	}
+	return r.appendRows(out, p, keep), nil
+}
+
+// appendRows appends the rows of a passage for which keep returns true to out.
+func (r *Reader) appendRows(out []passage.Row, p *passage.Passage, keep func(passage.Row) bool) []passage.Row {
 	if r.leavesOut(p.ID) {
-		return out, nil
+		return out
 	}
 	for i := range p.Figures {
 		if row := (passage.Row{Passage: *p, Figure: &p.Figures[i]}); keep(row) {
 			out = append(out, row)
 		}
 	}
-	return out, nil
+	return out
 }

@@ -15,6 +15,7 @@ import (
 	"beilun/index/rank"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // buildBatch and buildBytes are how many passages and bytes of text are written
@@ -26,19 +27,6 @@ const (
 	BuildBytes  = 1 << 20
 	figureBytes = 16
 )
-
-// roomBytes is the limit of memory (GOMEMLIMIT) in bytes below which batches are smaller in
-// proportion: two of them, one that is collected and one that is written, take
-// a quarter of it. leastShare is the smallest part of a batch that they are.
-const (
-	roomBytes  = 320 << 20
-	leastShare = 1. / 8
-)
-
-// shareOf returns how large batches are under a limit of memory in bytes, 1 for the full size.
-func shareOf(limit int64) float64 {
-	return min(1, max(leastShare, float64(limit)/roomBytes))
-}
 
 // Batch collects changes to a generation that become visible at once.
 type Batch struct {
@@ -118,8 +106,37 @@ func (b *Batch) Settle() error {
 	return nil
 }
 
-// SetOutbox writes an outbox to the batch.
-func (b *Batch) SetOutbox(o *facts.Outbox) error { return setOutbox(b.Bleve, o) }
+// Waiting returns the outbox of the generation, for adding to it.
+func (b *Batch) Waiting() (out *facts.Waiting, err error) {
+	err = b.g.reading(func(s *scorch.IndexSnapshot) error {
+		raw, err := s.GetInternal(outboxKey)
+		if err != nil {
+			return fmt.Errorf("read news: %w", err)
+		}
+		if out = b.g.waiting.of(raw); out != nil {
+			return nil
+		}
+		o, err := loadOutbox(s)
+		if err != nil {
+			return err
+		}
+		out, err = o.Waiting()
+		return err
+	})
+	return out, err
+}
+
+// SetWaiting writes an outbox to the batch.
+func (b *Batch) SetWaiting(w *facts.Waiting) error {
+	raw, err := w.Encode()
+	if err != nil {
+		return err
+	}
+	sealed := Seal(raw)
+	b.Bleve.SetInternal(outboxKey, sealed)
+	b.g.waiting.keep(sealed, w)
+	return nil
+}
 
 // Rule sets Rulings to those of the sheets for the releases as they are in the batch.
 func (b *Batch) Rule() { b.Rulings = catalog.NewRulings(catalog.ListOf(b.Sheets), b.Catalog) }

@@ -18,6 +18,21 @@ import (
 // EncodeAbout encodes what passageOf reads back.
 func EncodeAbout(p passage.Passage) []byte {
 	e := encoder{text: p.Text}
+	e.about(&p)
+	return e.Out
+}
+
+// Pack encodes p without its text and its release in few bytes, for keeping very many in
+// memory: the strings are in said. It returns them, and where in them each figure begins.
+func Pack(p *passage.Passage, said *packed.Strings) (about []byte, figures []int) {
+	e := encoder{Writer: packed.Writer{Said: said}, text: p.Text}
+	figures = e.about(p)
+	return e.Out, figures
+}
+
+// about writes all of p but its ID, its release and its text, and returns where each
+// figure begins.
+func (e *encoder) about(p *passage.Passage) []int {
 	e.String(p.Heading)
 	e.span(p.Origin)
 	e.Int(len(p.Sentences))
@@ -25,10 +40,12 @@ func EncodeAbout(p passage.Passage) []byte {
 		e.span(s)
 	}
 	e.Int(len(p.Figures))
+	at := make([]int, len(p.Figures))
 	for i := range p.Figures {
+		at[i] = len(e.Out)
 		e.figure(&p.Figures[i])
 	}
-	return e.Out
+	return at
 }
 
 type encoder struct {
@@ -91,14 +108,14 @@ const sureScale = 100
 // passageOf puts a passage together again from what is stored. Its strings
 // share the memory of text and about.
 func passageOf(id string, rel passage.Release, text, about string) (passage.Passage, error) {
-	d := decoder{Reader: packed.Reader{In: about}, text: text}
-	p := passage.Passage{ID: id, Release: rel, Text: text, Heading: d.String(), Origin: d.span()}
-	if n := d.Len(); n > 0 {
-		p.Sentences = make([]knowledge.Span, n)
-		for i := range p.Sentences {
-			p.Sentences[i] = d.spanOfText()
-		}
-	}
+	return Unpack(id, rel, text, about, nil)
+}
+
+// Unpack puts together what Pack has taken apart, with the strings by number. It has no
+// Thing in a Binding, as none is written.
+func Unpack(id string, rel passage.Release, text, about string, said []string) (passage.Passage, error) {
+	d := decoder{Reader: packed.Reader{In: about, Said: said}, text: text}
+	p := d.head(id, rel)
 	if n := d.Len(); n > 0 {
 		p.Figures = make([]knowledge.Figure, n)
 		for i := range p.Figures {
@@ -110,6 +127,22 @@ func passageOf(id string, rel passage.Release, text, about string) (passage.Pass
 		return passage.Passage{}, fmt.Errorf("decode passage %s: %w", id, err)
 	}
 	return p, nil
+}
+
+// UnpackRow is Unpack for one figure, that which begins at a place. Its passage has no
+// others.
+func UnpackRow(id string, rel passage.Release, text, about string, at int, said []string) (passage.Row, error) {
+	d := decoder{Reader: packed.Reader{In: about, Said: said}, text: text, left: 1}
+	row := passage.Row{Passage: d.head(id, rel), Figure: new(knowledge.Figure)}
+	if at < 0 || at > len(about) {
+		d.Fail()
+	} else if d.Err == nil {
+		d.In = about[at:]
+	}
+	if d.figure(row.Figure); d.Err != nil {
+		return passage.Row{}, fmt.Errorf("decode a figure of passage %s: %w", id, d.Err)
+	}
+	return row, nil
 }
 
 // decoder reads what an encoder wrote. After an error it reads zeros.
@@ -150,6 +183,18 @@ func (d *decoder) strings(n int) []string {
 	out := d.words[:n:n]
 	d.words = d.words[n:]
 	return out
+}
+
+// head reads what is before the figures.
+func (d *decoder) head(id string, rel passage.Release) passage.Passage {
+	p := passage.Passage{ID: id, Release: rel, Text: d.text, Heading: d.String(), Origin: d.span()}
+	if n := d.Len(); n > 0 {
+		p.Sentences = make([]knowledge.Span, n)
+		for i := range p.Sentences {
+			p.Sentences[i] = d.spanOfText()
+		}
+	}
+	return p
 }
 
 func (d *decoder) span() knowledge.Span { return knowledge.Span{Start: d.Int(), End: d.Int()} }

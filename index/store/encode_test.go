@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"math"
 	"math/big"
 	"reflect"
@@ -75,12 +76,36 @@ func checkEncode(t *testing.T, p passage.Passage) {
 	if len(got.Figures) != len(p.Figures) {
 		t.Fatalf("%s: %d figures, want %d", p.ID, len(got.Figures), len(p.Figures))
 	}
+	var said packed.Strings
+	about, at := Pack(&p, &said)
+	unpacked, err := Unpack(p.ID, p.Release, p.Text, string(about), said.All)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for i := range p.Figures {
 		checkRats(t, &got.Figures[i], &p.Figures[i])
+		checkRats(t, &unpacked.Figures[i], &p.Figures[i])
+		row, err := UnpackRow(p.ID, p.Release, p.Text, string(about), at[i], said.All)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkRats(t, row.Figure, &p.Figures[i])
+		if row.Passage.Text != p.Text || row.Passage.Heading != p.Heading || !reflect.DeepEqual(row.Passage.Sentences, p.Sentences) {
+			t.Errorf("%s: a row is of %+v", p.ID, row.Passage)
+		}
 	}
+	for _, at := range []int{-1, len(about) + 1, len(about)} {
+		if _, err := UnpackRow(p.ID, p.Release, p.Text, string(about), at, said.All); !errors.Is(err, packed.ErrShort) {
+			t.Errorf("%s: a figure at %d: %v", p.ID, at, err)
+		}
+	}
+	unpacked.Figures = nil
 	got.Figures, p.Figures = nil, nil
 	if !reflect.DeepEqual(got, p) {
 		t.Errorf("%s: got %+v, want %+v", p.ID, got, p)
+	}
+	if !reflect.DeepEqual(unpacked, p) {
+		t.Errorf("%s: unpacked %+v, want %+v", p.ID, unpacked, p)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -44,6 +45,7 @@ type Generation struct {
 	Sheets   []catalog.Sheet
 	cache    *cache
 	lengths  shardCache
+	waiting  waiting
 
 	Patience time.Duration // that a batch or a close may take
 	halted   atomic.Bool   // bleve is closed or given up; the snapshot is still read
@@ -105,7 +107,7 @@ func Create(path string, lex *words.Lexicon, format int, patience time.Duration)
 }
 
 func newGeneration(path string, b bleve.Index, patience time.Duration) *Generation {
-	return &Generation{Path: path, Bleve: b, cache: newCache(cacheBytes), Patience: patience, Reprints: catalog.NewReprints()}
+	return &Generation{Path: path, Bleve: b, cache: newCache(int(cacheBytes * shareOf(debug.SetMemoryLimit(-1)))), Patience: patience, Reprints: catalog.NewReprints()}
 }
 
 // openGeneration opens the generation at path, whose files have been checked.
@@ -369,8 +371,12 @@ func checkDocuments(g *Generation, r blevei.IndexReader) (err error) {
 }
 
 // obey applies rulings to what is read. The caller has the lock under which g is read.
+// Passages that are kept in memory stay, unless what is said of them beside their own
+// release has changed: a release that changes has other passages.
 func (g *Generation) obey(r *catalog.Rulings) {
+	same := g.Rulings.RulesAs(r)
 	g.Rulings = r
-	g.Reprints.Follow(g.Rulings.Visible(g.Catalog.Releases))
-	g.cache.clear()
+	if moved := g.Reprints.Follow(g.Rulings.Visible(g.Catalog.Releases)); moved || !same {
+		g.cache.clear()
+	}
 }

@@ -24,6 +24,7 @@ func (g *Generation) Ledger(f func(*facts.Reader) error) error {
 			r.Segments[i] = facts.Segment{
 				Field: sh.ledger(),
 				Load:  func(doc uint32) (*passage.Passage, error) { return g.loadAt(sh.SegmentSnapshot, uint64(doc)) },
+				Read:  func(doc uint32) (*passage.Passage, error) { return readAt(g, sh.SegmentSnapshot, uint64(doc)) },
 			}
 		}
 		return f(r)
@@ -43,7 +44,7 @@ func (sh *shard) ledger() *terms.Field {
 			return scan(dict, from, to, f)
 		},
 		HasDeleted: deleted != nil && !deleted.IsEmpty(),
-		Cache:      &sh.unions,
+		Cache:      sh.unions,
 	}
 }
 

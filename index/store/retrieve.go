@@ -97,6 +97,15 @@ func (g *Generation) loadAt(seg *scorch.SegmentSnapshot, doc uint64) (*passage.P
 	if p := g.cache.get(at); p != nil {
 		return p, nil
 	}
+	p, err := readAt(g, seg, doc)
+	if err == nil {
+		g.cache.put(at, p)
+	}
+	return p, err
+}
+
+// readAt is loadAt without the cache, for who reads all passages once.
+func readAt(g *Generation, seg *scorch.SegmentSnapshot, doc uint64) (*passage.Passage, error) {
 	var id, text string
 	var sealed []byte
 	err := seg.VisitDocument(doc, func(field string, _ byte, value []byte, _ []uint64) bool {
@@ -113,12 +122,7 @@ func (g *Generation) loadAt(seg *scorch.SegmentSnapshot, doc uint64) (*passage.P
 	if err != nil {
 		return nil, fmt.Errorf("read passage %s: %w", id, err)
 	}
-	p, err := g.decode(id, text, sealed)
-	if err != nil {
-		return nil, err
-	}
-	g.cache.put(at, p)
-	return p, nil
+	return g.decode(id, text, sealed)
 }
 
 // fieldID is the field that bleve keeps the ID of a document in.

@@ -21,8 +21,8 @@ import (
 type shard struct {
 	*scorch.SegmentSnapshot
 	lengths *rank.LengthCodes
-	unions  terms.Cache // of the ledger
-	sets    *sets       // of the snapshot
+	unions  *terms.Cache // of the ledger
+	sets    *sets        // of the snapshot
 	lists   [len(rank.Fields) + 1]sync.Pool
 }
 
@@ -62,10 +62,11 @@ func (c *shardCache) sharded(s *scorch.IndexSnapshot) (*sharded, error) {
 		return last, nil
 	}
 	all := newSets()
+	before := c.last.Load()
 	var out []*shard
 	of := make(map[uint64]*rank.LengthCodes, len(s.Segments())) // without the segments that are gone
 	for _, seg := range s.Segments() {
-		sh := &shard{SegmentSnapshot: seg, sets: all}
+		sh := &shard{SegmentSnapshot: seg, sets: all, unions: before.unionsOf(seg)}
 		if sh.lengths = c.of[sh.Id()]; sh.lengths == nil {
 			if err := sh.readLengths(); err != nil {
 				return nil, err
@@ -78,6 +79,26 @@ func (c *shardCache) sharded(s *scorch.IndexSnapshot) (*sharded, error) {
 	last := &sharded{s, out, facts.NewKept()}
 	c.last.Store(last)
 	return last, nil
+}
+
+// unionsOf returns the cache of a segment: that of the snapshot before, if the same passages
+// of it are deleted, else a new one. A new release comes in a segment of its own, and to make
+// the unions of all others again took the first answer after it 200 ms where there are
+// thousands of releases.
+func (s *sharded) unionsOf(seg *scorch.SegmentSnapshot) *terms.Cache {
+	if s != nil {
+		for _, sh := range s.shards {
+			if sh.Id() == seg.Id() && sameDocs(sh.Deleted(), seg.Deleted()) {
+				return sh.unions
+			}
+		}
+	}
+	return &terms.Cache{}
+}
+
+// sameDocs reports whether two sets have the same passages. Bleve has nil for no passages.
+func sameDocs(a, b *roaring.Bitmap) bool {
+	return a == b || a != nil && b != nil && a.Equals(b)
 }
 
 // readLengths reads the lengths of all passages of the shard.

@@ -6,13 +6,46 @@ package packed
 import (
 	"encoding/binary"
 	"errors"
+	"slices"
+	"strings"
 )
 
 // ErrShort says that bytes end too early, or hold a length that cannot be.
 var ErrShort = errors.New("packed: the bytes are not those of such a value")
 
 // Writer writes values. The zero Writer is ready for use.
-type Writer struct{ Out []byte }
+type Writer struct {
+	Out  []byte
+	Said *Strings // nil: a string is written itself, else its number there
+}
+
+// Strings are different strings, each with a number: where many values have the same ones,
+// they are kept once. The zero Strings is ready for use, by one goroutine.
+type Strings struct {
+	All     []string // by number
+	numbers map[string]int
+}
+
+// Number returns the number of a string, a new one for a new string.
+func (s *Strings) Number(of string) int {
+	n, ok := s.numbers[of]
+	if !ok {
+		if s.numbers == nil {
+			s.numbers = map[string]int{}
+		}
+		n, of = len(s.All), strings.Clone(of) // it may be a part of something large
+		s.All, s.numbers[of] = append(s.All, of), n
+	}
+	return n
+}
+
+// Close returns the strings by number, in no more memory than they need. There is no
+// Number any more.
+func (s *Strings) Close() []string {
+	all := slices.Clone(s.All)
+	*s = Strings{}
+	return all
+}
 
 // Int writes a number.
 func (w *Writer) Int(n int) { w.Int64(int64(n)) }
@@ -22,6 +55,10 @@ func (w *Writer) Int64(n int64) { w.Out = binary.AppendVarint(w.Out, n) }
 
 // String writes a string.
 func (w *Writer) String(s string) {
+	if w.Said != nil {
+		w.Int(w.Said.Number(s))
+		return
+	}
 	w.Int(len(s))
 	w.Out = append(w.Out, s...)
 }
@@ -40,8 +77,9 @@ func (w *Writer) Fixed32(n int32) { w.Out = binary.LittleEndian.AppendUint32(w.O
 
 // Reader reads what a Writer wrote. After an error it reads zeros.
 type Reader struct {
-	In  string // the rest; the strings that are read are parts of it
-	Err error  // ErrShort, or nil
+	In   string   // the rest; the strings that are read are parts of it
+	Err  error    // ErrShort, or nil
+	Said []string // of a Writer that has some: the strings by number
 }
 
 // Fail makes ErrShort the error.
@@ -78,6 +116,14 @@ func (r *Reader) Len() int {
 
 // String reads a string.
 func (r *Reader) String() string {
+	if r.Said != nil {
+		n := r.Int()
+		if n < 0 || n >= len(r.Said) {
+			r.Fail()
+			return ""
+		}
+		return r.Said[n]
+	}
 	n := r.Len()
 	s := r.In[:n]
 	r.In = r.In[n:]

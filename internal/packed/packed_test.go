@@ -54,3 +54,35 @@ func FuzzReader(f *testing.F) {
 		}
 	})
 }
+
+func TestStrings(t *testing.T) {
+	t.Parallel()
+	var said Strings
+	w := Writer{Said: &said}
+	long := "安枰区总投资"
+	texts := []string{long[9:], "亿元", "", "总投资", "亿元"}
+	for _, s := range texts {
+		w.String(s)
+	}
+	all := said.Close()
+	if len(all) != 3 || len(w.Out) != len(texts) {
+		t.Errorf("%q in %d bytes", all, len(w.Out))
+	}
+	r := Reader{In: string(w.Out), Said: all}
+	for _, s := range texts {
+		if got := r.String(); got != s {
+			t.Errorf("%q: read %q", s, got)
+		}
+	}
+	if err := r.End(); err != nil {
+		t.Error(err)
+	}
+	for _, n := range []int{-1, 3} {
+		var w Writer
+		w.Int(n)
+		r := Reader{In: string(w.Out), Said: all}
+		if s := r.String(); s != "" || !errors.Is(r.End(), ErrShort) {
+			t.Errorf("string %d is %q, %v", n, s, r.End())
+		}
+	}
+}

@@ -169,10 +169,15 @@ const GCPercent = 200
 // examples up to date meanwhile.
 func Run(ctx context.Context, l net.Listener, site *page.Site, opts Options) error {
 	opts.Figures, opts.Examples = ledger.New(site.Index, site.Log), ask.NewExamples(site)
+	turn := make(chan struct{}, 1)
+	opts.Figures.Turn, opts.Examples.Turn = turn, turn
 	following, stop := context.WithCancel(ctx)
 	var group sync.WaitGroup
-	group.Go(func() { _ = opts.Figures.Run(following) }) // it has no error but logs what goes wrong
-	group.Go(func() { _ = opts.Examples.Run(following) })
+	group.Go(func() { _ = opts.Examples.Run(following) }) // it has no error but logs what goes wrong
+	group.Go(func() {
+		opts.Examples.Await(following) // they take less time, and the front page has them
+		_ = opts.Figures.Run(following)
+	})
 	err := Serve(ctx, eachFew(l, opts.Proxies), New(site, opts), site.Log)
 	stop()
 	group.Wait()

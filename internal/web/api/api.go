@@ -55,7 +55,6 @@ type api struct {
 	figures *ledger.Ledger
 	book    *anchor.Book
 	tags    *tags
-	changes *history
 	turns   chan struct{} // has a value for each question that is answered
 	waiting chan struct{} // and for each that waits or is answered
 }
@@ -63,7 +62,7 @@ type api struct {
 // Routes adds the API to mux.
 func Routes(mux *http.ServeMux, site *page.Site, figures *ledger.Ledger) {
 	a := &api{
-		site: site, figures: figures, book: anchor.NewBook(site.Index), tags: newTags(), changes: newHistory(),
+		site: site, figures: figures, book: anchor.NewBook(site.Index), tags: newTags(),
 		turns: make(chan struct{}, maxAtOnce), waiting: make(chan struct{}, maxAtOnce+maxWaiting),
 	}
 	h := humago.New(mux, a.config())
@@ -174,8 +173,14 @@ type Span struct {
 
 // of returns the part of a list.
 func of[T any](s Span, all []T) []T {
-	from := min(s.Offset, len(all))
-	return all[from:min(from+s.Limit, len(all))]
+	from, to := s.of(len(all))
+	return all[from:to]
+}
+
+// of returns where the part of n that s asks for begins and ends.
+func (s Span) of(n int) (from, to int) {
+	from = min(s.Offset, n)
+	return from, min(from+s.Limit, n)
 }
 
 // response is what an operation returns.

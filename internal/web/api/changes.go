@@ -2,11 +2,8 @@ package api
 
 import (
 	"context"
-	"fmt"
-	"math"
 	"time"
 
-	"beilun/index"
 	"beilun/index/answer/plain"
 	"beilun/index/changes"
 	"beilun/internal/web/ledger"
@@ -35,7 +32,6 @@ type Changes struct {
 const (
 	usualDays  = 30
 	maxChanges = 10_000
-	maxYears   = 8 // for which they are kept
 
 	changesTime = 10 * time.Second // for which a request waits for others
 )
@@ -54,20 +50,19 @@ func (a *api) listChanges(ctx context.Context, q *following) (*response[Changes]
 	if err != nil {
 		return nil, a.failed(ctx, err)
 	}
-	tag := a.tags.of("changes"+since.String(), a.stateOf(now), q.Request)
+	tag := a.tags.of("changes"+since.String(), a.stateOf(now.Mark()), q.Request)
 	if q.has(tag) {
 		return nil, unchanged(tag)
 	}
-	found, err := a.changes.since(ctx, now, since)
+	all, err := changesSince(ctx, now, since)
 	if err != nil {
 		return nil, a.failed(ctx, err)
 	}
-	out := Changes{
-		Version: plain.Version, Since: since.String(), Total: found.Counts.Total(), Counts: found.Counts,
-		Offset: min(q.Offset, len(found.Changes)), Changes: []plain.Change{},
-	}
+	found := all.From(since, maxChanges)
+	from, to := q.of(found.Len())
+	out := Changes{Version: plain.Version, Since: since.String(), Total: found.Counts.Total(), Counts: found.Counts, Offset: from, Changes: []plain.Change{}}
 	f := a.form(q.Request)
-	for _, c := range of(q.Span, found.Changes) {
+	for _, c := range found.Some(from, to) {
 		out.Changes = append(out.Changes, f.ChangeOf(c))
 	}
 	return respond(tag, q.english, out), nil
@@ -79,57 +74,14 @@ func dayBefore(d knowledge.Date, days int) knowledge.Date {
 	return knowledge.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
 }
 
-// history keeps the changes since the beginnings of some years, of the figures that it was
-// last asked for. To find them takes a look at every figure, seconds if there are very many:
-// it is done once for all days of a year, by one request at a time. It is safe for
-// concurrent use.
-type history struct {
-	turn    chan struct{} // holds a value while one of the fields below is used
-	of      *ledger.Snapshot
-	entries []index.Entry
-	first   int // year of the oldest release that has figures
-	last    int // and of the newest
-	found   map[int]*changes.Found
-}
-
-func newHistory() *history { return &history{turn: make(chan struct{}, 1)} }
-
-// since returns the changes of s since a day. The error is errBusy or that of ctx.
-func (h *history) since(ctx context.Context, s *ledger.Snapshot, day knowledge.Date) (*changes.Found, error) {
-	late := time.NewTimer(changesTime)
-	defer late.Stop()
-	select {
-	case h.turn <- struct{}{}:
-		defer func() { <-h.turn }()
-	case <-late.C:
-		return nil, errBusy
-	case <-ctx.Done():
-		return nil, fmt.Errorf("wait for the changes: %w", ctx.Err())
+// changesSince returns all changes of s since a day, and maybe before it. The error is errBusy
+// or that of ctx.
+func changesSince(ctx context.Context, s *ledger.Snapshot, day knowledge.Date) (*ledger.Changes, error) {
+	limited, cancel := context.WithTimeoutCause(ctx, changesTime, errBusy)
+	defer cancel()
+	found, err := s.Changes(limited, day)
+	if err != nil && ctx.Err() == nil {
+		return nil, context.Cause(limited)
 	}
-	if h.of != s {
-		h.keep(s)
-	}
-	year := max(h.first, min(day.Year, h.last)) // as many as there are years of releases
-	if h.found[year] == nil {
-		if len(h.found) == maxYears {
-			clear(h.found)
-		}
-		h.found[year] = changes.Of(h.entries, knowledge.Date{Year: year}, changes.Options{Most: math.MaxInt})
-	}
-	return h.found[year].From(day, maxChanges), nil
-}
-
-// keep makes h one of the figures of s.
-func (h *history) keep(s *ledger.Snapshot) {
-	h.of, h.entries, h.found = s, nil, map[int]*changes.Found{}
-	h.first, h.last = math.MaxInt, 0
-	for _, e := range s.Entries {
-		h.entries = append(h.entries, index.Entry{Subject: e.Thing, Scope: e.Scope, Metric: e.Metric, Rows: e.Rows})
-		for _, r := range e.Rows {
-			if y := r.Passage.Release.Date.Year; y > 0 {
-				h.first, h.last = min(h.first, y), max(h.last, y)
-			}
-		}
-	}
-	h.first = min(h.first, h.last)
+	return found, err
 }

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 
-	"beilun/index"
 	"beilun/index/answer/plain"
 )
 
@@ -31,7 +30,7 @@ func (a *api) listFigures(ctx context.Context, q *measuring) (*response[Figures]
 	if err != nil {
 		return nil, a.failed(ctx, err)
 	}
-	tag := a.tags.of("figures", a.stateOf(now), q.Request)
+	tag := a.tags.of("figures", a.stateOf(now.Mark()), q.Request)
 	if q.has(tag) {
 		return nil, unchanged(tag)
 	}
@@ -39,7 +38,7 @@ func (a *api) listFigures(ctx context.Context, q *measuring) (*response[Figures]
 	out := Figures{Version: plain.Version, Total: len(found), Offset: min(q.Offset, len(found)), Entries: []plain.Entry{}}
 	f := a.form(q.Request)
 	for _, e := range of(q.Span, found) {
-		out.Entries = append(out.Entries, f.EntryOf(index.Entry{Subject: e.Thing, Scope: e.Scope, Metric: e.Metric, Rows: e.Rows}, q.History))
+		out.Entries = append(out.Entries, e.Plain(f, q.History))
 	}
 	return respond(tag, q.english, out), nil
 }

@@ -42,6 +42,10 @@ type Examples struct {
 	state  index.State // of which they are
 	chosen []string
 	first  chan struct{} // closed when some were chosen
+
+	// Turn, which holds one value, is held while they are chosen, so that what else needs much
+	// memory for a while does not need it then. Nil is none.
+	Turn chan struct{}
 }
 
 // NewExamples returns the examples of a site.
@@ -129,6 +133,9 @@ func (e *Examples) questions(ctx context.Context) []string {
 	return chosen
 }
 
+// Await waits until some are chosen for the first time, at most for as long as a page does.
+func (e *Examples) Await(ctx context.Context) { e.await(ctx) }
+
 // await waits a little until some are chosen for the first time.
 func (e *Examples) await(ctx context.Context) []string {
 	late := time.NewTimer(grace)
@@ -151,6 +158,14 @@ func (e *Examples) renew(ctx context.Context, state index.State) []string {
 		defer func() { <-e.turn }()
 	default:
 		return before
+	}
+	if e.Turn != nil {
+		select {
+		case e.Turn <- struct{}{}:
+			defer func() { <-e.Turn }()
+		case <-ctx.Done():
+			return before
+		}
 	}
 	limited, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()

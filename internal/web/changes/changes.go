@@ -18,11 +18,9 @@ import (
 	"context"
 	"embed"
 	"fmt"
-	"math"
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"beilun/index"
@@ -59,7 +57,6 @@ const (
 	days       = 30 // before the newest release, without another choice
 	maxChanges = 300
 	maxOf      = 100 // of a release
-	maxKept    = 8   // years of which the changes are kept
 	maxDay     = 40  // bytes of a day
 	maxEntries = 50  // of a feed
 	maxOfFeed  = 40  // changes of an entry
@@ -67,7 +64,7 @@ const (
 
 // Routes adds the pages to mux. l has the figures of site's index.
 func Routes(mux *http.ServeMux, site *page.Site, l *ledger.Ledger) {
-	p := &pages{site: site, ledger: l, making: make(chan struct{}, 1)}
+	p := &pages{site: site, ledger: l}
 	mux.HandleFunc("GET /changes", p.list)
 	mux.HandleFunc("GET /changes.atom", p.feed(atom))
 	mux.HandleFunc("GET /changes.rss", p.feed(rss))
@@ -77,11 +74,6 @@ func Routes(mux *http.ServeMux, site *page.Site, l *ledger.Ledger) {
 type pages struct {
 	site   *page.Site
 	ledger *ledger.Ledger
-
-	making chan struct{} // holds a value while changes are found
-	mu     sync.Mutex
-	of     *ledger.Snapshot
-	kept   map[int]*changes.Found // since the beginning of a year
 }
 
 var listPage = page.Parse(files, nil, "templates/changes.html")
@@ -187,81 +179,15 @@ func daysBefore(d knowledge.Date, n int) knowledge.Date {
 // found returns what the releases since a day changed.
 func (p *pages) found(ctx context.Context, since knowledge.Date) (*changes.Found, error) {
 	s, err := p.ledger.Now(ctx)
-	var all *changes.Found
+	var all *ledger.Changes
 	if err == nil {
-		all, err = p.year(ctx, s, max(since.Year, oldestYear(p.site.Index)))
+		all, err = s.Changes(ctx, since)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("find what changed since %s: %w", since, err)
 	}
-	out := &changes.Found{Since: since}
-	n := slices.IndexFunc(all.Changes, func(c changes.Change) bool { return c.Day.Compare(since) < 0 })
-	if n < 0 {
-		n = len(all.Changes)
-	}
-	counts := map[changes.Kind]int{}
-	for _, c := range all.Changes[:n] { // the newest come first
-		counts[c.Kind]++
-	}
-	out.Counts = changes.Counts{New: counts[changes.New], Changed: counts[changes.Changed], Conflicting: counts[changes.Conflicting], Corrected: counts[changes.Corrected]}
-	left := maxChanges
-	for _, k := range changes.Kinds { // how many of each are shown
-		counts[k] = min(counts[k], left)
-		left -= counts[k]
-	}
-	for _, c := range all.Changes[:n] {
-		if counts[c.Kind]--; counts[c.Kind] >= 0 {
-			out.Changes = append(out.Changes, c)
-		}
-	}
-	out.Left = n - len(out.Changes)
-	return out, nil
-}
-
-// oldestYear returns the year of the oldest release with a date, 0 if there is none.
-func oldestYear(x *index.Index) int {
-	for _, r := range slices.Backward(x.Releases()) {
-		if !r.Date.IsZero() {
-			return r.Date.Year
-		}
-	}
-	return 0
-}
-
-// year returns all that changed since the beginning of a year, whatever day of it is asked
-// for: to find it takes seconds if there are very many figures, and is done once.
-func (p *pages) year(ctx context.Context, s *ledger.Snapshot, year int) (*changes.Found, error) {
-	kept := func() *changes.Found {
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		if p.of != s || len(p.kept) > maxKept {
-			p.of, p.kept = s, map[int]*changes.Found{}
-		}
-		return p.kept[year]
-	}
-	if f := kept(); f != nil {
-		return f, nil
-	}
-	select { // one at a time
-	case p.making <- struct{}{}:
-		defer func() { <-p.making }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	if f := kept(); f != nil {
-		return f, nil
-	}
-	entries := make([]index.Entry, 0, len(s.Entries))
-	for _, e := range s.Entries {
-		entries = append(entries, index.Entry{Subject: e.Thing, Scope: e.Scope, Metric: e.Metric, Rows: e.Rows})
-	}
-	f := changes.Of(entries, knowledge.Date{Year: year}, changes.Options{Most: math.MaxInt})
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.of == s {
-		p.kept[year] = f
-	}
-	return f, nil
+	some := all.From(since, maxChanges)
+	return &changes.Found{Since: since, Changes: some.Some(0, some.Len()), Counts: some.Counts, Left: some.Left}, nil
 }
 
 // groups returns changes by release.

@@ -133,7 +133,7 @@ func entriesOf(s *ledger.Snapshot, f ledger.Found) []*ledger.Entry {
 	if f.Thing == "" || f.Metric == "" {
 		return g.Entries
 	}
-	return slices.DeleteFunc(slices.Clone(g.Entries), func(e *ledger.Entry) bool { return e.Metric != f.Metric })
+	return slices.DeleteFunc(slices.Clone(g.Entries), func(e *ledger.Entry) bool { return e.Metric() != f.Metric })
 }
 
 func (c *choice) ofThing(s *ledger.Snapshot, name string) {
@@ -162,7 +162,7 @@ func (c *choice) ofMetric(s *ledger.Snapshot, name string, of []string) {
 		}
 	}
 	c.of = of
-	c.entries = ledger.BySize(slices.DeleteFunc(slices.Clone(g.Entries), func(e *ledger.Entry) bool { return !slices.Contains(of, e.Thing) }))
+	c.entries = ledger.BySize(slices.DeleteFunc(slices.Clone(g.Entries), func(e *ledger.Entry) bool { return !slices.Contains(of, e.Thing()) }))
 	if len(c.entries) == 0 {
 		c.sort = none
 	}
@@ -173,7 +173,7 @@ func (c *choice) ofEntry(s *ledger.Snapshot, at ledger.Address) {
 	if e == nil && at.Scope == "" { // of a part, where the whole has none
 		if g := s.Thing(at.Thing); g != nil {
 			for _, o := range g.Entries {
-				if o.Metric == at.Metric {
+				if o.Metric() == at.Metric {
 					e = o
 					break
 				}
@@ -181,7 +181,7 @@ func (c *choice) ofEntry(s *ledger.Snapshot, at ledger.Address) {
 		}
 	}
 	if e != nil {
-		c.sort, c.name, c.entries = entry, e.Metric, []*ledger.Entry{e}
+		c.sort, c.name, c.entries = entry, e.Metric(), []*ledger.Entry{e}
 		return
 	}
 	c.ofThing(s, at.Thing)

@@ -144,16 +144,16 @@ func (d drawer) pageOf(c choice, n int) (from, to int, turn *pager) {
 // an English page, and whether it is a change.
 func (d drawer) metricOf(e *ledger.Entry) string {
 	f := e.Present().Figure
-	name := e.Metric
+	name := e.Metric()
 	if d.english {
 		if of := english.Name(name); of != "" {
 			name = fmt.Sprintf(message.WordsOf(true).Ask.Name, name, of)
 		}
 	}
-	if e.Scope != "" && !strings.Contains(e.Metric, e.Scope) {
-		name = e.Scope + name
+	if e.Scope() != "" && !strings.Contains(e.Metric(), e.Scope()) {
+		name = e.Scope() + name
 	}
-	if f.Per != "" && !strings.Contains(e.Metric, f.Per) {
+	if f.Per != "" && !strings.Contains(e.Metric(), f.Per) {
 		name = f.Per + name
 	}
 	if f.Binding.Change {
@@ -243,9 +243,11 @@ func (d drawer) before(e *ledger.Entry) string {
 	const most = 2
 	w := message.WordsOf(d.english).Table
 	var out []string
-	for i := 1; i < len(e.Rows) && len(out) < most; i++ {
-		if format := w.Standings[e.Standings[i]]; format != "" && !e.Rows[i].Figure.Binding.Doubtful() {
-			out = append(out, fmt.Sprintf(format, figureOf(e.Rows[i].Figure)))
+	for i := 1; i < e.Len() && len(out) < most; i++ {
+		if format := w.Standings[e.Standing(i)]; format != "" {
+			if f := e.Row(i).Figure; !f.Binding.Doubtful() {
+				out = append(out, fmt.Sprintf(format, figureOf(f)))
+			}
 		}
 	}
 	return strings.Join(out, w.Also)
@@ -274,17 +276,17 @@ func (d drawer) series(c choice) *message.Series {
 
 // history returns the series of an entry through time, with what is planned for it.
 func (d drawer) history(e *ledger.Entry) *message.Series {
-	f := e.Present().Figure
-	rows := slices.Clone(e.Rows[:min(maxDrawn, len(e.Rows))])
+	rows := e.Newest(maxDrawn)
+	f := rows[0].Figure
 	for _, o := range d.snapshot.Alike(e) {
 		g := o.Present().Figure
 		if known.PeriodType(g.Binding.Period) == known.PeriodType(f.Binding.Period) && known.Dimension(f) == known.Dimension(g) && known.StateClass(g.Binding.State) != known.StateClass(f.Binding.State) {
-			rows = append(rows, o.Rows[:min(maxDrawn, len(o.Rows))]...)
+			rows = append(rows, o.Newest(maxDrawn)...)
 		}
 	}
 	s := message.History(f, rows, d.english)
 	if s != nil {
-		s.Title = e.Thing + " " + d.metricOf(e)
+		s.Title = e.Thing() + " " + d.metricOf(e)
 	}
 	return s
 }
@@ -298,8 +300,8 @@ func (d drawer) comparison(c choice) *message.Series {
 		if len(rows) == maxCompared || e.Measure() == "" || e.Measure() != c.entries[0].Measure() {
 			break
 		}
-		if e.Thing != "" && !seen[e.Thing] {
-			seen[e.Thing] = true
+		if e.Thing() != "" && !seen[e.Thing()] {
+			seen[e.Thing()] = true
 			rows = append(rows, e.Present())
 		}
 	}

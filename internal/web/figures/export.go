@@ -112,7 +112,7 @@ func (d drawer) fileName(c choice) string {
 	name := c.name
 	switch {
 	case c.sort == entry:
-		name = c.entries[0].Thing + " " + d.metricOf(c.entries[0])
+		name = c.entries[0].Thing() + " " + d.metricOf(c.entries[0])
 	case c.sort == search:
 		name = c.text
 	case name == "":
@@ -138,20 +138,22 @@ type exported struct {
 	standing known.Standing
 }
 
-// lines are the rows of a file: with what was before for one thing, without for several.
-func (c choice) lines() (out []exported) {
+// lines yields the rows of a file, each read when its turn comes: with what was before for
+// one thing, without for several.
+func (c choice) lines(yield func(exported) bool) {
+	n := 0
 	for _, e := range c.entries {
-		for i, r := range e.Rows {
-			if i > 0 && c.sort != entry && c.sort != thing {
-				break
+		rows := 1
+		if c.sort == entry || c.sort == thing {
+			rows = e.Len()
+		}
+		for i := range rows {
+			if n == maxLines || !yield(exported{e, e.Row(i), e.Standing(i)}) {
+				return
 			}
-			if len(out) == maxLines {
-				return out
-			}
-			out = append(out, exported{e, r, e.Standings[i]})
+			n++
 		}
 	}
-	return out
 }
 
 func (d drawer) svg(_ context.Context, c choice) ([]byte, error) {

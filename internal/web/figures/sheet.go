@@ -44,7 +44,7 @@ func (d drawer) cells(l exported) []cell {
 		period = knowledge.PeriodIn(d.english, *f, l.row.Passage.Figures)
 	}
 	return []cell{
-		text(l.entry.Thing), text(l.entry.Metric), text(l.entry.Scope), text(figureText(f)),
+		text(l.entry.Thing()), text(l.entry.Metric()), text(l.entry.Scope()), text(figureText(f)),
 		number(f.Value), number(f.Lo), number(f.Hi), text(f.Unit), text(f.Per), text(f.Qualifier), text(change),
 		text(period), text(b.Period), text(f.Time), text(f.Status), text(message.WordsOf(d.english).Table.Notes[string(b.State)]),
 		text(standing), text(doubtful), text(rel.Source), text(rel.Date.String()), text(rel.Title), text(markedAddress(rel, d.english)),
@@ -93,7 +93,7 @@ func (d drawer) csv(ctx context.Context, c choice) ([]byte, error) {
 	if err := w.Write(d.Columns); err != nil {
 		return nil, fmt.Errorf("write heads: %w", err)
 	}
-	for _, l := range c.lines() {
+	for l := range c.lines {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -158,15 +158,17 @@ func (d drawer) xlsx(ctx context.Context, c choice) (data []byte, err error) {
 	if err := d.heads(w, bold); err != nil {
 		return nil, fmt.Errorf("write heads: %w", err)
 	}
-	for i, l := range c.lines() {
+	n := 1
+	for l := range c.lines {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		n++
 		var values []any
 		for _, c := range d.cells(l) {
 			values = append(values, c.value())
 		}
-		if err := w.SetRow(fmt.Sprint("A", i+2), values); err != nil {
+		if err := w.SetRow(fmt.Sprint("A", n), values); err != nil {
 			return nil, fmt.Errorf("write row: %w", err)
 		}
 	}
@@ -239,7 +241,7 @@ func (d drawer) json(ctx context.Context, c choice) ([]byte, error) {
 		if left <= 0 {
 			break
 		}
-		one := form.EntryOf(index.Entry{Subject: e.Thing, Scope: e.Scope, Metric: e.Metric, Rows: e.Rows}, most)
+		one := e.Plain(form, most)
 		left -= len(one.Figures)
 		out.Entries = append(out.Entries, one)
 	}

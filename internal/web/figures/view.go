@@ -94,10 +94,10 @@ func (d drawer) list(c choice) *list {
 	out.Turn = turn
 	for _, e := range c.entries[from:to] {
 		r := d.row(e.Present(), "")
-		r.URL, r.Before = d.inLanguage(Address(e.Address)), d.before(e)
+		r.URL, r.Before = d.inLanguage(Address(e.Address())), d.before(e)
 		if r.Name = d.metricOf(e); c.sort == metric {
-			r.Name, r.Value = cmp.Or(e.Thing, d.metricOf(e)), e.Thing
-			if e.Metric != c.name || e.Scope != "" || e.Present().Figure.Binding.Change {
+			r.Name, r.Value = cmp.Or(e.Thing(), d.metricOf(e)), e.Thing()
+			if e.Metric() != c.name || e.Scope() != "" || e.Present().Figure.Binding.Change {
 				r.Name += " " + d.metricOf(e)
 			}
 		}
@@ -138,25 +138,25 @@ type one struct {
 
 func (d drawer) entry(c choice) *one {
 	e := c.entries[0]
-	out := &one{Words: d.Words, Lang: d.lang(), Thing: e.Thing, Metric: d.metricOf(e), Present: d.row(e.Present(), "")}
-	out.ThingAt = d.inLanguage(Path + "?" + url.Values{ofParam: {e.Thing}}.Encode())
-	if g := d.snapshot.Metric(e.Metric); g != nil && len(g.Entries) > 1 {
+	out := &one{Words: d.Words, Lang: d.lang(), Thing: e.Thing(), Metric: d.metricOf(e), Present: d.row(e.Present(), "")}
+	out.ThingAt = d.inLanguage(Path + "?" + url.Values{ofParam: {e.Thing()}}.Encode())
+	if g := d.snapshot.Metric(e.Metric()); g != nil && len(g.Entries) > 1 {
 		out.MetricAt = d.inLanguage(Path + "?" + url.Values{metricParam: {g.Name}}.Encode())
 	}
-	for i, r := range e.Rows[:min(maxHistory, len(e.Rows))] {
-		shown := d.row(r, e.Standings[i])
+	for i, r := range e.Newest(maxHistory) {
+		shown := d.row(r, e.Standing(i))
 		out.Rows = append(out.Rows, shown)
 		out.Noted = out.Noted || shown.Status != ""
 		if doubtful := r.Figure.Binding.Doubtful(); doubtful {
 			out.Uncertain = true
-		} else if e.Standings[i] == known.Conflicting && len(out.Conflicts) < maxBeside {
+		} else if e.Standing(i) == known.Conflicting && len(out.Conflicts) < maxBeside {
 			out.Conflicts = append(out.Conflicts, shown)
 		}
 	}
 	if out.Conflicts != nil {
 		out.Conflicts = slices.Insert(out.Conflicts, 0, out.Rows[0])[:min(maxBeside, len(out.Conflicts)+1)]
 	}
-	out.More = len(e.Rows) - len(out.Rows)
+	out.More = e.Len() - len(out.Rows)
 	for _, o := range d.snapshot.Alike(e) {
 		if len(out.Related) == maxRelated {
 			break
@@ -166,7 +166,7 @@ func (d drawer) entry(c choice) *one {
 		for _, b := range r.Badges {
 			text += message.WordsOf(d.english).Answer.OpenBracket + b.Text + message.WordsOf(d.english).Answer.EndBracket
 		}
-		out.Related = append(out.Related, link{text + message.WordsOf(d.english).Answer.Colon + r.Text, d.inLanguage(Address(o.Address)), r.Period})
+		out.Related = append(out.Related, link{text + message.WordsOf(d.english).Answer.Colon + r.Text, d.inLanguage(Address(o.Address())), r.Period})
 	}
 	out.Chart = d.drawn(d.history(e))
 	out.Exports = d.exports(out.Chart != nil)

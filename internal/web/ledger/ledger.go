@@ -8,9 +8,20 @@
 //
 // 2026-11-30: a snapshot has the passages of its rows, as the index reads them, instead of
 // only what a page draws of them, because the makers of replies and of charts (package
-// bot/message) take rows. Rows of one passage have its text and its figures in common.
-// Measured by BenchmarkSnapshot with 20,000 paragraphs of package index/bench/press (60,000
-// entries): 86 MB, made in 4 s; a search takes 1 to 3 ms.
+// bot/message) take rows.
+//
+// 2026-12-01: the passages are packed (stock), and a row is unpacked when a page draws it,
+// because a machine with 128 MB is to serve 20,000 paragraphs; instead of reading rows from
+// the index when they are drawn, which may have changed since: a page would mix two states of
+// the releases, or wait for the next snapshot, which syncs may keep from being made. Entries
+// are made measure by measure of rows that are forgotten after that.
+// Measured by BenchmarkSnapshot with 20,000 paragraphs of package index/bench/press (98,000
+// rows, 60,000 entries), before and after: 115 MB are kept, then 23; 164 MB are needed while
+// it is made, then 28, of which 8 are texts that the snapshot before has, too; it takes as
+// long. A search takes 1 to 3 ms.
+//
+// 2026-12-01: where memory is limited, the site chooses its examples and makes a snapshot one
+// after the other (Ledger.Turn), because either needs some 25 MB more for a while.
 //
 // 2026-11-30: an entry is addressed by the names of what it is of and not by a number,
 // because names survive a restart and most new releases; the names of older rows are names
@@ -27,15 +38,13 @@ import (
 	"time"
 
 	"beilun/index"
-	"beilun/index/facts"
-	"beilun/knowledge/ledger"
 )
 
 // Ledger has the figures of an index. It is safe for concurrent use.
 type Ledger struct {
 	index *index.Index
 	log   *slog.Logger
-	read  func(context.Context) ([]index.Row, error)
+	read  func(ctx context.Context, yield func([]index.Row)) error // as index.EachRow
 
 	making chan struct{} // holds a value while a snapshot is made
 	run    atomic.Bool   // Run makes them
@@ -45,12 +54,16 @@ type Ledger struct {
 	last *Snapshot     // nil until one was made
 	made chan struct{} // closed when the next attempt is over
 	err  error         // of the last attempt
+
+	// Turn, which holds one value, is held by Run while it makes a snapshot, so that what else
+	// needs much memory for a while does not need it then. Nil is none.
+	Turn chan struct{}
 }
 
 // New returns the figures of x. What goes wrong is logged to log.
 func New(x *index.Index, log *slog.Logger) *Ledger {
 	l := &Ledger{index: x, log: log, making: make(chan struct{}, 1), wanted: make(chan struct{}, 1), made: make(chan struct{})}
-	l.read = func(ctx context.Context) ([]index.Row, error) { return x.Ledger(ctx, facts.Filter{Whole: true}) }
+	l.read = func(ctx context.Context, yield func([]index.Row)) error { return index.EachRow(ctx, x, yield) }
 	return l
 }
 
@@ -70,7 +83,7 @@ func (l *Ledger) Run(ctx context.Context) error {
 	for {
 		began := time.Now()
 		if l.current() == nil {
-			_ = l.make(ctx) // is logged, and tried again
+			l.inTurn(ctx)
 		}
 		pause := time.NewTimer(min(rest*time.Since(began), time.Minute))
 		select {
@@ -86,6 +99,19 @@ func (l *Ledger) Run(ctx context.Context) error {
 		case <-tick.C:
 		}
 	}
+}
+
+// inTurn makes a snapshot when it is its turn. What goes wrong is logged, and tried again.
+func (l *Ledger) inTurn(ctx context.Context) {
+	if l.Turn != nil {
+		select {
+		case l.Turn <- struct{}{}:
+			defer func() { <-l.Turn }()
+		case <-ctx.Done():
+			return
+		}
+	}
+	_ = l.make(ctx)
 }
 
 // Now returns the figures as the index has them or, while it changes, as it had them
@@ -184,6 +210,16 @@ func (l *Ledger) make(ctx context.Context) error {
 	return err
 }
 
+// stock returns the figures of the last snapshot, nil if there is none.
+func (l *Ledger) stock() *stock {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.last == nil {
+		return nil
+	}
+	return l.last.stock
+}
+
 // snapshot reads the figures. A panic is an error: it may come from one release.
 func (l *Ledger) snapshot(ctx context.Context) (s *Snapshot, err error) {
 	defer func() {
@@ -192,11 +228,14 @@ func (l *Ledger) snapshot(ctx context.Context) (s *Snapshot, err error) {
 		}
 	}()
 	state := index.StateOf(l.index) // before the rows: if it changes meanwhile, they are read again
-	rows, err := l.read(ctx)
+	k := newPacker(l.stock())
+	err = l.read(ctx, k.add)
+	if err == nil {
+		s, err = newSnapshot(k)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read the figures: %w", err)
 	}
-	s = newSnapshot(ledger.Entries(rows))
 	s.state = state
 	return s, nil
 }

@@ -83,8 +83,8 @@ func TestSnapshot(t *testing.T) {
 		t.Fatal("no entry of the throughput")
 	}
 	var got []string
-	for i, r := range e.Rows {
-		got = append(got, r.Figure.Text+" "+string(e.Standings[i]))
+	for i, r := range e.Newest(9) {
+		got = append(got, r.Figure.Text+" "+string(e.Standing(i)))
 	}
 	if want := []string{"4520万吨 present", "4200万吨 superseded"}; !slices.Equal(got, want) {
 		t.Errorf("rows are %q, want %q", got, want)
@@ -128,16 +128,16 @@ func TestAddresses(t *testing.T) {
 	}
 	seen := map[Address]bool{}
 	for _, e := range s.Entries {
-		if seen[e.Address] {
-			t.Errorf("two entries are at %+v", e.Address)
+		if seen[e.Address()] {
+			t.Errorf("two entries are at %+v", e.Address())
 		}
-		seen[e.Address] = true
-		o := again.Entry(e.Address)
+		seen[e.Address()] = true
+		o := again.Entry(e.Address())
 		if o == nil || o.Present().Passage.ID != e.Present().Passage.ID || o.Present().Figure.Span != e.Present().Figure.Span {
-			t.Errorf("%+v is another entry in another snapshot", e.Address)
+			t.Errorf("%+v is another entry in another snapshot", e.Address())
 		}
-		if e.Standings[0] != ledger.Present || e.Present().Figure.Binding.Doubtful() {
-			t.Errorf("%+v begins with %s", e.Address, e.Standings[0])
+		if e.Standing(0) != ledger.Present || e.Present().Figure.Binding.Doubtful() {
+			t.Errorf("%+v begins with %s", e.Address(), e.Standing(0))
 		}
 	}
 }
@@ -150,11 +150,11 @@ func TestAddressStays(t *testing.T) {
 	more["d.md"] = "---\ntitle: 安枰港生产快报\ndate: 2026-01-18\nsource: 安枰日报\n---\n\n2025年，安枰港累计完成货物吞吐量4690万吨，同比增长3.8%。\n"
 	now := snapshotOf(t, more)
 	for _, e := range was.Entries {
-		o := now.Entry(e.Address)
+		o := now.Entry(e.Address())
 		if o == nil {
-			t.Errorf("%+v is gone", e.Address)
-		} else if !slices.ContainsFunc(o.Rows, func(r index.Row) bool { return r.Passage.ID == e.Present().Passage.ID }) {
-			t.Errorf("%+v is another entry, of %s", e.Address, o.Present().Figure.Text)
+			t.Errorf("%+v is gone", e.Address())
+		} else if !slices.ContainsFunc(o.Newest(o.Len()), func(r index.Row) bool { return r.Passage.ID == e.Present().Passage.ID }) {
+			t.Errorf("%+v is another entry, of %s", e.Address(), o.Present().Figure.Text)
 		}
 	}
 }
@@ -239,11 +239,11 @@ func TestNowFails(t *testing.T) {
 	l := New(x, slog.New(slog.NewTextHandler(&logged, nil)))
 	read := l.read
 	broken := errors.New("broken")
-	l.read = func(context.Context) ([]index.Row, error) { return nil, broken }
+	l.read = func(context.Context, func([]index.Row)) error { return broken }
 	if _, err := l.Now(t.Context()); !errors.Is(err, broken) {
 		t.Errorf("the error is %v", err)
 	}
-	l.read = func(context.Context) ([]index.Row, error) { panic("a bad row") }
+	l.read = func(context.Context, func([]index.Row)) error { panic("a bad row") }
 	if _, err := l.Now(t.Context()); err == nil || !strings.Contains(err.Error(), "a bad row") {
 		t.Errorf("the error is %v", err)
 	}
@@ -263,10 +263,10 @@ func TestNowWhileMade(t *testing.T) {
 	l := New(x, slog.New(slog.DiscardHandler))
 	read := l.read
 	begun, finish := make(chan struct{}), make(chan struct{})
-	l.read = func(ctx context.Context) ([]index.Row, error) {
+	l.read = func(ctx context.Context, yield func([]index.Row)) error {
 		begun <- struct{}{}
 		<-finish
-		return read(ctx)
+		return read(ctx, yield)
 	}
 	now := make(chan error)
 	ask := func() {

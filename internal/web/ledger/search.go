@@ -150,19 +150,19 @@ const maxScored = 2000
 func (g *Group) with(out []scored, fit int, typed string) []scored {
 	from := len(out)
 	for _, e := range g.Entries {
-		n := name{folded: fold(e.Metric)}
+		n := name{folded: fold(e.Metric())}
 		f := n.fit(typed)
-		if f == unfit && fold(english.Name(e.Metric)) == typed {
+		if f == unfit && fold(english.Name(e.Metric())) == typed {
 			f = equals
 		}
 		if f == unfit {
 			continue
 		}
-		if i := slices.IndexFunc(out[from:], func(o scored) bool { return o.Metric == e.Metric }); i >= 0 {
+		if i := slices.IndexFunc(out[from:], func(o scored) bool { return o.Metric == e.Metric() }); i >= 0 {
 			out[from+i].Entries++
 			continue
 		}
-		out = append(out, scored{Found{Thing: g.Name, Metric: e.Metric, Entries: 1}, min(fit, f), len(g.Name) + len(e.Metric)})
+		out = append(out, scored{Found{Thing: g.Name, Metric: e.Metric(), Entries: 1}, min(fit, f), len(g.Name) + len(e.Metric())})
 	}
 	return out
 }

@@ -7,11 +7,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"beilun/index"
-	"beilun/knowledge"
-	"beilun/knowledge/ledger"
 )
 
 // Snapshot is all figures at a time. Nobody changes it, so it is safe for concurrent use.
@@ -20,31 +17,33 @@ type Snapshot struct {
 	Things  []*Group // by name; what all entries without a thing are of is not among them
 	Metrics []*Group // by name
 
-	state   index.State
-	things  map[string]*Group // by every name
-	metrics map[string]*Group
-	names   []name // to search
+	*stock
+	order     []uint32 // the places of the rows of each entry, newest first
+	standings []uint8  // of each of these rows in its entry: the place in standings
+	state     index.State
+	things    map[string]*Group // by every name
+	metrics   map[string]*Group
+	names     []name // to search
+
+	mark        *byte
+	first, last int // years of the oldest and the newest release with figures; 0 if none has a date
+	found       found
 }
 
-// Entry is the figures of one metric of one thing, the present one and those before.
-type Entry struct {
-	Address
-	Rows      []index.Row       // newest first; Rows[0] is the present one
-	Standings []ledger.Standing // of each row
+// Mark returns what can be compared with the marks of other snapshots, and does not keep s in
+// memory.
+func (s *Snapshot) Mark() any { return s.mark }
 
-	words string // of the metric, as the ledger compares them
-	kind  string // see kindOf
-}
-
-// Present returns the row that holds now.
-func (e *Entry) Present() index.Row { return e.Rows[0] }
-
-// Address names an entry. It is the same after a restart.
-type Address struct {
-	Thing  string // empty for figures of the place itself
-	Metric string
-	Scope  string // the whole or a part: empty if none is named
-	Kind   string // sets apart entries with the same names; empty where there is one
+// years fills in s.first and s.last.
+func (s *Snapshot) years() {
+	for _, r := range s.order {
+		if y := s.dateOf(r).Year; y > 0 {
+			s.last = max(s.last, y)
+			if s.first == 0 || y < s.first {
+				s.first = y
+			}
+		}
+	}
 }
 
 // Group is the entries of a thing, or those of a metric.
@@ -56,112 +55,75 @@ type Group struct {
 	bySize  []*Entry
 }
 
-// leastMetric is how many characters a metric has at least: 这 measures nothing.
-const leastMetric = 2
-
-func newSnapshot(entries []ledger.Entry[index.Row]) *Snapshot {
-	s := &Snapshot{things: map[string]*Group{}, metrics: map[string]*Group{}}
-	full := fullNames(entries)
-	for _, e := range entries {
-		b := &e.Rows[0].Figure.Binding
-		if b.Doubtful() || utf8.RuneCountInString(e.Metric) < leastMetric {
-			continue
-		}
-		en := &Entry{Address: Address{Thing: full[e.Subject], Metric: e.Metric, Scope: ledger.ScopeOf(b)}, Rows: e.Rows, Standings: make([]ledger.Standing, len(e.Rows))}
-		for i := range e.Rows {
-			en.Standings[i] = e.Standing(i)
-		}
-		en.words, en.kind = wordsOf(b), kindOf(en.Rows[0].Figure)
-		s.Entries = append(s.Entries, en)
+// newSnapshot returns the figures that are packed.
+func newSnapshot(k *packer) (*Snapshot, error) {
+	s := &Snapshot{stock: k.stock, mark: new(byte), things: map[string]*Group{}, metrics: map[string]*Group{}, found: found{finding: make(chan struct{}, 1), years: map[int]*Changes{}}}
+	m := &maker{Snapshot: s, packer: k}
+	if err := m.makeEntries(k.sort()); err != nil {
+		return nil, err
 	}
-	s.setApart()
-	s.Things = groups(s.Entries, s.things, of{
-		key: func(e *Entry) string { return e.Thing }, name: func(e *Entry) string { return e.Thing },
-		row: func(r index.Row) string { return r.Figure.Binding.Subject },
+	full := s.fullNames(m.made)
+	s.Entries = make([]*Entry, 0, len(m.made))
+	for _, e := range m.made {
+		if !e.hidden {
+			e.thing = full[e.subject]
+			s.Entries = append(s.Entries, e.Entry)
+		}
+	}
+	m.made = nil
+	s.setApart(k)
+	k.close()
+	s.Things = s.groups(s.things, of{
+		key: func(e *Entry) uint32 { return e.thing }, name: func(e *Entry) uint32 { return e.thing },
+		row: func(r *packedRow) uint32 { return r.subject },
 	})
-	s.Metrics = groups(s.Entries, s.metrics, of{
-		key: func(e *Entry) string { return e.words }, name: func(e *Entry) string { return e.Metric },
-		row: func(r index.Row) string { return r.Figure.Binding.Metric },
+	s.Metrics = s.groups(s.metrics, of{
+		key: func(e *Entry) uint32 { return e.words }, name: func(e *Entry) uint32 { return e.metric },
+		row: func(r *packedRow) uint32 { return r.metric },
 	})
 	s.names = namesOf(s.Things, s.Metrics)
-	return s
-}
-
-// fullNames returns for the subject of each entry the name that its thing is shown under:
-// the fullest of another entry that has rows with that very subject. Where there are
-// several it stays, because they may be two things.
-func fullNames(entries []ledger.Entry[index.Row]) map[string]string {
-	longer := map[string]string{}
-	unclear := map[string]bool{}
-	for _, e := range entries {
-		for _, r := range e.Rows {
-			name := r.Figure.Binding.Subject
-			if name == "" || len(name) >= len(e.Subject) {
-				continue
-			}
-			if known := longer[name]; known != "" && known != e.Subject {
-				unclear[name] = true
-			}
-			longer[name] = e.Subject
-		}
-	}
-	out := map[string]string{}
-	for _, e := range entries {
-		name := e.Subject
-		for longer[name] != "" && !unclear[name] { // each is longer than the one before
-			name = longer[name]
-		}
-		out[e.Subject] = name
-	}
-	return out
-}
-
-// kindOf returns what sets an entry of f apart from others with the same names: whether it
-// is reached, a change or a rate, its dimension, and for what kind of time it is.
-func kindOf(f *knowledge.Figure) string {
-	parts := []string{ledger.Dimension(f), ledger.PeriodType(f.Binding.Period)}
-	if state := ledger.StateClass(f.Binding.State); state != knowledge.Reached {
-		parts = append(parts, string(state))
-	}
-	if f.Binding.Change {
-		parts = append(parts, "change")
-	}
-	if f.Per != "" {
-		parts = append(parts, "rate")
-	}
-	return strings.Join(parts, ".")
-}
-
-// wordsOf returns the words of a metric that the ledger compares.
-func wordsOf(b *knowledge.Binding) string {
-	return strings.TrimSpace(ledger.MeasureKey(&knowledge.Figure{Binding: knowledge.Binding{Words: b.Words}}))
+	s.years()
+	return s, nil
 }
 
 // setApart gives entries with the same names a kind in their addresses, and a number where
 // that is the same, too. What decides between these is their oldest row, which new releases
 // do not change.
-func (s *Snapshot) setApart() {
-	alike := map[Address][]*Entry{}
-	for _, e := range s.Entries {
-		alike[e.Address] = append(alike[e.Address], e)
+func (s *Snapshot) setApart(k *packer) {
+	type named struct {
+		*Entry
+		oldest string
 	}
-	for _, es := range alike {
-		if len(es) == 1 {
+	names := func(a, b *Entry) int {
+		return cmp.Or(cmp.Compare(a.thing, b.thing), cmp.Compare(a.metric, b.metric), cmp.Compare(a.scope, b.scope))
+	}
+	sorted := slices.Clone(s.Entries)
+	slices.SortStableFunc(sorted, names)
+	for len(sorted) > 0 {
+		var alike []named
+		for _, e := range sorted {
+			if names(e, sorted[0]) != 0 {
+				break
+			}
+			rows := e.rows()
+			alike = append(alike, named{e, s.passageOf(rows[len(rows)-1])})
+		}
+		sorted = sorted[len(alike):]
+		if len(alike) == 1 {
 			continue
 		}
-		oldest := func(e *Entry) string { return e.Rows[len(e.Rows)-1].Passage.ID }
-		slices.SortStableFunc(es, func(a, b *Entry) int {
-			return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(oldest(a), oldest(b)))
+		slices.SortStableFunc(alike, func(a, b named) int {
+			return cmp.Or(strings.Compare(s.said[a.kindOf], s.said[b.kindOf]), cmp.Compare(a.oldest, b.oldest))
 		})
 		n := 0
-		for i, e := range es {
-			if i > 0 && e.kind == es[i-1].kind {
+		for i, e := range alike {
+			if i > 0 && e.kindOf == alike[i-1].kindOf {
 				n++
 			} else {
 				n = 0
 			}
-			if e.Kind = e.kind; n > 0 {
-				e.Kind = fmt.Sprintf("%s-%d", e.kind, n+1)
+			if e.kind = e.kindOf; n > 0 {
+				e.kind = k.number(fmt.Sprintf("%s-%d", s.said[e.kindOf], n+1))
 			}
 		}
 	}
@@ -169,19 +131,19 @@ func (s *Snapshot) setApart() {
 
 // of says how entries are grouped.
 type of struct {
-	key, name func(*Entry) string // what a group has in common, and what it may be called
-	row       func(index.Row) string
+	key, name func(*Entry) uint32     // what a group has in common, and what it may be called
+	row       func(*packedRow) uint32 // a name there
 }
 
-// groups returns the entries by their keys, sorted by name, and fills in names: every name
+// groups returns the entries of s by their keys, sorted by name, and fills in names: every name
 // that entries and rows have, where one group alone has it. A group has the name that most
 // of its entries have, of these the shortest.
-func groups(entries []*Entry, names map[string]*Group, of of) []*Group {
+func (s *Snapshot) groups(names map[string]*Group, of of) []*Group {
 	var out []*Group
-	byKey := map[string]*Group{}
-	for _, e := range entries {
+	byKey := map[uint32]*Group{}
+	for _, e := range s.Entries {
 		key := of.key(e)
-		if key == "" {
+		if s.said[key] == "" {
 			continue
 		}
 		g := byKey[key]
@@ -195,7 +157,7 @@ func groups(entries []*Entry, names map[string]*Group, of of) []*Group {
 	for _, g := range out {
 		count := map[string]int{}
 		for _, e := range g.Entries {
-			count[of.name(e)]++
+			count[s.said[of.name(e)]]++
 		}
 		g.Name = slices.MinFunc(slices.Collect(maps.Keys(count)), func(a, b string) int {
 			return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
@@ -204,12 +166,12 @@ func groups(entries []*Entry, names map[string]*Group, of of) []*Group {
 			names[g.Name] = g
 		}
 	}
-	others := map[string]*Group{}
+	others := map[uint32]*Group{}
 	for _, g := range out {
-		slices.SortStableFunc(g.Entries, func(a, b *Entry) int { return cmp.Compare(len(b.Rows), len(a.Rows)) })
+		slices.SortStableFunc(g.Entries, func(a, b *Entry) int { return cmp.Compare(b.n, a.n) })
 		for _, e := range g.Entries {
-			for _, r := range e.Rows {
-				name := of.row(r)
+			for _, r := range e.rows() {
+				name := of.row(&s.rows[r])
 				if known, ok := others[name]; !ok {
 					others[name] = g
 				} else if known != g {
@@ -218,8 +180,8 @@ func groups(entries []*Entry, names map[string]*Group, of of) []*Group {
 			}
 		}
 	}
-	for name, g := range others {
-		if names[name] == nil && g != nil && name != "" {
+	for at, g := range others {
+		if name := s.said[at]; names[name] == nil && g != nil && name != "" {
 			names[name] = g
 		}
 	}
@@ -245,14 +207,14 @@ func (s *Snapshot) Entry(at Address) *Entry {
 	var best *Entry
 	most := 0
 	for _, e := range of {
-		if at.Thing == "" && e.Thing != "" || !e.measures(at.Metric) || e.Scope != at.Scope {
+		if at.Thing == "" && e.Thing() != "" || !e.measures(at.Metric) || e.Scope() != at.Scope {
 			continue
 		}
 		fit := 1
-		if e.Metric == at.Metric {
+		if e.Metric() == at.Metric {
 			fit++
 		}
-		if at.Kind != "" && (e.Kind == at.Kind || e.kind == at.Kind) {
+		if at.Kind != "" && (s.said[e.kind] == at.Kind || s.said[e.kindOf] == at.Kind) {
 			fit += 2
 		}
 		if fit > most {
@@ -262,23 +224,18 @@ func (s *Snapshot) Entry(at Address) *Entry {
 	return best
 }
 
-// measures reports whether metric is a name of what e measures.
-func (e *Entry) measures(metric string) bool {
-	return e.Metric == metric || slices.ContainsFunc(e.Rows, func(r index.Row) bool { return r.Figure.Binding.Metric == metric })
-}
-
 // Alike returns the entries of the thing and the metric of e that are of another kind:
 // another unit, a plan, a month where e is of years.
 func (s *Snapshot) Alike(e *Entry) (out []*Entry) {
-	of := s.metrics[e.Metric]
-	if g := s.things[e.Thing]; g != nil {
+	of := s.metrics[e.Metric()]
+	if g := s.things[e.Thing()]; g != nil {
 		of = g
 	}
 	if of == nil {
 		return nil
 	}
 	for _, o := range of.Entries {
-		if o != e && o.Thing == e.Thing && o.words == e.words && o.Scope == e.Scope {
+		if o != e && o.thing == e.thing && o.words == e.words && o.scope == e.scope {
 			out = append(out, o)
 		}
 	}

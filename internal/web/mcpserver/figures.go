@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"beilun/index"
 	"beilun/index/answer/plain"
 	"beilun/internal/web/ledger"
 )
@@ -45,7 +44,7 @@ func (s *Server) figures(ctx context.Context, in figuresOf, w *Words) (Entries, 
 	out.Total = len(entries)
 	form := s.form(ctx, w)
 	for _, e := range entries[:min(in.Limit, len(entries))] {
-		out.Entries = append(out.Entries, form.EntryOf(index.Entry{Subject: e.Thing, Scope: e.Scope, Metric: e.Metric, Rows: e.Rows}, maxFigures))
+		out.Entries = append(out.Entries, e.Plain(form, maxFigures))
 	}
 	if len(entries) == 0 && in.Subject != "" && in.Metric != "" {
 		out.Metrics = metricsOf(now.Of(in.Subject, ""))
@@ -58,8 +57,8 @@ func (s *Server) figures(ctx context.Context, in figuresOf, w *Words) (Entries, 
 // metricsOf returns what is measured of entries.
 func metricsOf(entries []*ledger.Entry) (out []string) {
 	for _, e := range entries {
-		if !slices.Contains(out, e.Metric) && len(out) < maxMetrics {
-			out = append(out, e.Metric)
+		if !slices.Contains(out, e.Metric()) && len(out) < maxMetrics {
+			out = append(out, e.Metric())
 		}
 	}
 	return out
