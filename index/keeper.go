@@ -44,13 +44,16 @@ type keeper struct {
 	left      *store.Leftover   // of the index that it replaces; nil if nothing is left
 	rebuild   string
 	closed    bool
+	released  func() // mu.RUnlock, made once for all who read
 }
 
 func newKeeper(dir string, opts Options) *keeper {
-	return &keeper{
+	k := &keeper{
 		dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), limits: opts.limits, format: opts.format, folder: opts.Folder, site: opts.Site, today: opts.Today, own: opts.District,
 		reading: budget{opts.Reading, opts.ReadingPerMB}, aside: map[string]aside{},
 	}
+	k.released = k.mu.RUnlock
+	return k
 }
 
 // errClosed says that the index is closed.
@@ -64,7 +67,7 @@ func (k *keeper) acquire() (g *store.Generation, release func(), err error) {
 	if k.closed {
 		err = errClosed
 	}
-	return k.current, k.mu.RUnlock, err
+	return k.current, k.released, err
 }
 
 // close waits for a sync and for readers under way and closes the index.

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"sync"
+	"weak"
 
 	"beilun/index/catalog"
 	"beilun/index/thing"
@@ -17,6 +18,25 @@ func (x *Index) mentions() *catalog.Mentions {
 		return catalog.NewMentions(x.lex, &catalog.Catalog{})
 	}
 	return g.Naming.Get(x.lex, g.Catalog, &x.making)
+}
+
+// Reading identifies what questions to an index are read by: its releases, what people say
+// of them, and what they name, which may be that of a moment ago. It keeps none of that in
+// memory, unlike a State.
+type Reading struct {
+	catalog  weak.Pointer[catalog.Catalog]
+	rulings  weak.Pointer[catalog.Rulings]
+	mentions weak.Pointer[catalog.Mentions]
+}
+
+// ReadingOf returns the present reading of x. It is safe for concurrent use.
+func ReadingOf(x *Index) Reading {
+	g, release, _ := x.live.acquire()
+	defer release()
+	if g == nil {
+		return Reading{}
+	}
+	return Reading{weak.Make(g.Catalog), weak.Make(g.Rulings), weak.Make(g.Naming.Get(x.lex, g.Catalog, &x.making))}
 }
 
 // Prepare makes what the first question to x needs of all releases, while something else

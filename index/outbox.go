@@ -13,26 +13,33 @@ import (
 
 // post adds news to the batch that brings them. The caller holds k.reporting until the
 // batch is written.
-func (k *keeper) post(g *store.Generation, b *store.Batch, news []facts.News) error {
+func (k *keeper) post(b *store.Batch, news []facts.News) error {
 	if len(news) == 0 {
 		return nil
 	}
-	o, err := g.Outbox()
+	w, err := b.Waiting()
 	if err != nil {
 		return err
 	}
-	if err := k.putNews(&o, news); err != nil {
+	w, dropped, err := w.Add(news)
+	if err != nil {
 		return err
 	}
-	return b.SetOutbox(&o)
+	k.logDropped(dropped)
+	return b.SetWaiting(w)
+}
+
+// logDropped says how many news are dropped.
+func (k *keeper) logDropped(n int) {
+	if n > 0 {
+		k.log.Info("news that nobody took are dropped", "count", n)
+	}
 }
 
 // putNews adds news to an outbox.
 func (k *keeper) putNews(o *facts.Outbox, news []facts.News) error {
 	dropped, err := o.Add(news)
-	if dropped > 0 {
-		k.log.Info("news that nobody took are dropped", "count", dropped)
-	}
+	k.logDropped(dropped)
 	return err
 }
 

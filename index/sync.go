@@ -255,7 +255,7 @@ func (u *update) commit() error {
 	}
 	u.k.reporting.Lock()
 	defer u.k.reporting.Unlock()
-	if err := u.k.post(u.g, u.b, news); err != nil {
+	if err := u.k.post(u.b, news); err != nil {
 		return err
 	}
 	if err := u.b.Commit(&u.k.mu); err != nil {

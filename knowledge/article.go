@@ -131,6 +131,9 @@ var dateMarks = strings.NewReplacer("年", "-", "月", "-", "日", "", "/", "-",
 // 2024年9月29日, or any of these without the day or without month and day.
 // Anything else is an error, and so is a day that the month does not have.
 func ParseDate(s string) (Date, error) {
+	if d, ok := isoDay(s); ok {
+		return d, nil
+	}
 	t := strings.TrimSpace(s)
 	if strings.Trim(t, "0123456789-") != "" {
 		t = dateMarks.Replace(t)
@@ -154,6 +157,27 @@ func ParseDate(s string) (Date, error) {
 		return Date{}, fmt.Errorf("parse date %q: no such day", s)
 	}
 	return d, nil
+}
+
+// isoDay reads a day written as 2024-09-29, as nearly all are, without allocating.
+func isoDay(s string) (Date, bool) {
+	if len(s) != len("2024-09-29") || s[4] != '-' || s[7] != '-' {
+		return Date{}, false
+	}
+	var n [3]int
+	part := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case i == 4 || i == 7:
+			part++
+		case '0' <= c && c <= '9':
+			n[part] = n[part]*10 + int(c-'0')
+		default:
+			return Date{}, false
+		}
+	}
+	d := Date{n[0], n[1], n[2]}
+	return d, d.Year > 0 && d.Month > 0 && d.Month <= 12 && d.Day > 0 && d.Day <= DaysIn(d.Year, d.Month)
 }
 
 // DaysIn returns the number of days of a month.

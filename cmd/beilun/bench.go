@@ -1,8 +1,8 @@
 package main
 
 import (
-	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -21,6 +21,7 @@ func runBench(ctx context.Context, e *env) error {
 	seed := fs.Uint64("seed", 1, "")
 	contexts := fs.String("contexts", "", "")
 	questions := fs.String("questions", "", "")
+	scores := fs.String("scores", "", "")
 	quick := fs.Bool("quick", false, "")
 	asJSON := fs.Bool("json", false, "")
 	readme := fs.String("readme", "", "")
@@ -34,7 +35,8 @@ func runBench(ctx context.Context, e *env) error {
 		if err != nil {
 			return err
 		}
-		return wire.Serve(ctx, e.stdin, e.stdout, w)
+		serve := func(ctx context.Context) error { return wire.Serve(ctx, e.stdin, e.stdout, w) }
+		return runWithOthers(ctx, serve, collecting(nil)) // as serve does
 	}
 	switch {
 	case *worker || len(args) > 0:
@@ -45,7 +47,7 @@ func runBench(ctx context.Context, e *env) error {
 		return usagef("bench: -questions needs the -contexts that they are of")
 	}
 	stderr := &lockedWriter{w: e.stderr}
-	opts := bench.Options{Paragraphs: *n, Seed: *seed, Quick: *quick, Log: logs.New(stderr, logs.Options{Form: logs.FormOf(e.stderr, "")})}
+	opts := bench.Options{Paragraphs: *n, Seed: *seed, Quick: *quick, Scores: splitList(*scores), Log: logs.New(stderr, logs.Options{Form: logs.FormOf(e.stderr, "")})}
 	if *contexts != "" {
 		files, closeFiles, err := e.openInputs(*contexts)
 		if err != nil {
@@ -74,7 +76,7 @@ func runBench(ctx context.Context, e *env) error {
 	if err == nil && *readme != "" {
 		err = showIn(*readme, report)
 	}
-	return cmp.Or(err, report.Err())
+	return errors.Join(err, report.Err())
 }
 
 // showIn puts the rows of a report into the README in a file.

@@ -11,9 +11,11 @@ import (
 	"beilun/cmd/beilun/terminal"
 	"beilun/index/answer"
 	"beilun/index/library"
+	"beilun/internal/garbage"
 	"beilun/internal/logs"
 	"beilun/internal/pdftext"
 	"beilun/internal/state"
+	"beilun/internal/web"
 	"beilun/internal/web/health"
 
 	"golang.org/x/sync/errgroup"
@@ -130,6 +132,7 @@ func runServe(ctx context.Context, e *env) (err error) {
 		log.Info("web site", "address", g.address())
 		beside = append(beside, g.serve(newSite(c, x, lib, naming{a, watch}, log)))
 	}
+	beside = append(beside, collecting(g))
 	b = bot.New(c.botToken, c.appToken, waitingAnswerer{naming{a, watch}, lib.Ready()}, lib, opts)
 	announce(log)
 	err = runWithOthers(ctx, b.Run, beside...)
@@ -177,6 +180,16 @@ func runWithOthers(ctx context.Context, serve func(context.Context) error, besid
 	err := serve(ctx)
 	stop()
 	return errors.Join(err, g.Wait())
+}
+
+// collecting returns what adapts the collection of garbage, for a program that may serve a
+// site.
+func collecting(site *ground) func(context.Context) error {
+	least := 100
+	if site != nil {
+		least = web.GCPercent
+	}
+	return func(ctx context.Context) error { return garbage.Run(ctx, least) }
 }
 
 // warm starts the PDF reader before the first PDF arrives. On a new machine the first

@@ -6,9 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"net"
-	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 
 	"beilun/bot"
@@ -69,7 +67,7 @@ func runWeb(ctx context.Context, e *env) (err error) {
 	}
 	g.monitor(c, lib, nil, log)
 	e.print("web.ready", g.address())
-	return runWithOthers(ctx, g.serve(newSite(c, x, lib, naming{a, watch}, log)), beside...)
+	return runWithOthers(ctx, g.serve(newSite(c, x, lib, naming{a, watch}, log)), append(beside, collecting(g))...)
 }
 
 // ground is where a site is: the address that it listens on, and who may reach it.
@@ -121,9 +119,6 @@ func (g *ground) monitor(c config, lib *library.Library, slack func() health.Soc
 
 // serve returns a function that serves a site until its context ends.
 func (g *ground) serve(site *pages.Site) func(context.Context) error {
-	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetGCPercent(web.GCPercent)
-	}
 	return func(ctx context.Context) error {
 		err := web.Run(ctx, g.listener, site, g.opts)
 		if err != nil {

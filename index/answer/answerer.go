@@ -168,7 +168,7 @@ func (a *Answerer) rank(w *walk, t *index.Times) {
 	w.reading = choice.Read(w.frame, w.hits, a.in.about())
 	w.candidates = w.reading.Candidates()
 	t.Enter(index.Choose)
-	choice.Rank(w.candidates, a.weights)
+	choice.Rank(w.candidates, w.reading.Group(), a.weights)
 }
 
 // choose ranks what may answer, and finds how far the best is to be believed.

@@ -50,7 +50,7 @@ func explained(w *walk, c *choice.Candidate, weights choice.Weights) Candidate {
 	if c.Kind == choice.Nothing {
 		out.Text = "(nothing)"
 	}
-	for _, f := range c.Features {
+	for _, f := range feature.All(c.Features, w.reading.Group()) {
 		if x := float64(weights[f]); x != 0 {
 			out.Parts = append(out.Parts, index.Part{Name: feature.Name(int(f)), Value: x})
 		}

@@ -60,8 +60,8 @@ func (in *interpreter) find(ctx context.Context, f *frame.Frame) ([]index.Hit, e
 // areIn reports whether enough of hits have some of words.
 func areIn(words []string, hits []index.Hit) bool {
 	n := 0
-	for _, h := range hits {
-		if wordlist.ContainsAny(h.Passage.Folded(), words...) {
+	for i := range hits {
+		if wordlist.ContainsAny(hits[i].Passage.Folded(), words...) {
 			n++
 		}
 	}
@@ -71,10 +71,18 @@ func areIn(words []string, hits []index.Hit) bool {
 // merged returns the passages of two searches, the best first: all of the second,
 // and the best of the first.
 func merged(hits, more []index.Hit) []index.Hit {
-	out := slices.Clone(more)
-	for _, h := range hits {
-		if len(out) < searched && !slices.ContainsFunc(out, func(o index.Hit) bool { return o.Passage.ID == h.Passage.ID }) {
-			out = append(out, h)
+	out := append(make([]index.Hit, 0, max(searched, len(more))), more...)
+	has := func(id string) bool {
+		for i := range out {
+			if out[i].Passage.ID == id {
+				return true
+			}
+		}
+		return false
+	}
+	for i := range hits {
+		if h := &hits[i]; len(out) < searched && !has(h.Passage.ID) {
+			out = append(out, *h)
 		}
 	}
 	slices.SortStableFunc(out, func(g, h index.Hit) int { return cmp.Compare(h.Score, g.Score) })

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -34,6 +35,7 @@ type interpreter struct {
 	index  *index.Index
 	frames *frame.Reader
 	today  func() knowledge.Date
+	kept   atomic.Pointer[frames]
 }
 
 // understand takes the words of politeness off a question, corrects its names and puts
@@ -73,8 +75,8 @@ func (in *interpreter) parse(text string) query.Query {
 	return query.Parse(in.index.Lexicon(), text, in.today())
 }
 
-// frame reads what a question in Chinese asks.
-func (in *interpreter) frame(text string) *frame.Frame {
+// read is frame for a question whose frame is not kept.
+func (in *interpreter) read(text string) *frame.Frame {
 	q := in.ofDistrict(in.parse(text))
 	in.addNames(&q)
 	if len(q.Named) == 0 {
@@ -154,13 +156,27 @@ func nameOfRegion(x *index.Index, short string) string {
 	return ""
 }
 
-// about returns what is known besides a question and the passages.
+// about returns what is known besides a question and the passages. It is for one
+// question and not safe for concurrent use: many figures are of the same thing, and
+// whether that is the one asked for is found once.
 func (in *interpreter) about() choice.About {
+	same := map[[2]string]bool{}
 	home := append([]string{fold(in.index.District().Name)}, cue.Of("home").Words...)
 	return choice.About{
 		Lexicon: concept.Default(),
 		Home:    slices.DeleteFunc(home, func(s string) bool { return s == "" }),
-		Same:    func(b *knowledge.Binding, n string) bool { return isOf(n, b) },
+		Same: func(b *knowledge.Binding, n string) bool {
+			if is, decided := b.Thing.Is(n); decided {
+				return is
+			}
+			key := [2]string{n, b.Subject}
+			is, known := same[key]
+			if !known {
+				is = isOf(n, b)
+				same[key] = is
+			}
+			return is
+		},
 	}
 }
 

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"iter"
 	"slices"
 	"unicode/utf8"
 
@@ -74,12 +75,14 @@ func (w *walk) members(best *choice.Candidate) (out []Claim) {
 }
 
 // nearest returns the passages, the one first that most likely has the answer.
-func (w *walk) nearest() []index.Hit {
-	out := make([]index.Hit, 0, len(w.hits))
-	for _, i := range choice.Passages(w.candidates, w.hits) {
-		out = append(out, w.hits[i])
+func (w *walk) nearest() iter.Seq[*index.Hit] {
+	return func(yield func(*index.Hit) bool) {
+		for _, i := range choice.Passages(w.candidates, w.hits) {
+			if !yield(&w.hits[i]) {
+				return
+			}
+		}
 	}
-	return out
 }
 
 // quotation quotes the claim that the best candidate makes or, if another passage
@@ -122,14 +125,17 @@ func (w *walk) declined(best *choice.Candidate) Reason {
 }
 
 // addPassages fills in the passages beside what is claimed or quoted, best first.
-func (ans *Answer) addPassages(hits []index.Hit) {
+func (ans *Answer) addPassages(hits iter.Seq[*index.Hit]) {
 	said := ans.Said()
-	for _, h := range hits {
+	for h := range hits {
 		if len(ans.Passages) == MaxPassages {
 			return
 		}
 		if said == nil || said.Hit.Passage.ID != h.Passage.ID {
-			ans.Passages = append(ans.Passages, h)
+			if ans.Passages == nil {
+				ans.Passages = make([]index.Hit, 0, MaxPassages)
+			}
+			ans.Passages = append(ans.Passages, *h)
 		}
 	}
 }

@@ -35,7 +35,9 @@ func TestQuotation(t *testing.T) {
 		if got := w.quotation(best, w.claimOf(best)).Text; got != tt.want {
 			t.Errorf("%s: %q is quoted, want %q", tt.name, got, tt.want)
 		}
-		if got := w.nearest()[0].Passage.Text; got != tt.want {
+		ans := &Answer{}
+		ans.addPassages(w.nearest())
+		if got := ans.Passages[0].Passage.Text; got != tt.want {
 			t.Errorf("%s: %q is first, want %q", tt.name, got, tt.want)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -183,7 +184,7 @@ func reported(naive bool, last int) *run {
 			NewOne: ms * 1e6, AfterNew: ms * 1e6, PerSecond: 1000 / float64(ms), Memory: wire.Resident{Now: int64(ms) * 1e6, Peak: int64(ms) * 2e6}, AtStart: wire.Resident{Now: int64(ms) * 1e6},
 		}
 	}
-	r := &run{scale: newScale(last, false), report: &Report{Date: "2024-09-29", Machine: thisMachine()}}
+	r := &run{ctx: context.Background(), log: slog.New(slog.DiscardHandler), scale: newScale(last, false), report: &Report{Date: "2024-09-29", Machine: thisMachine()}}
 	r.programs, r.starts = []program{{name: "beilun", size: 10e6}}, []coldStart{{Took: 50e6, Peak: 30e6}}
 	for i, n := range []int{1500, 10_000, 20_000, 200_000} {
 		if n > last {
@@ -196,13 +197,14 @@ func reported(naive bool, last int) *run {
 		if n != 10_000 && naive {
 			s.Alone = &Alone{Percentiles{P50: 1e6}, Percentiles{P50: 2e6}}
 		}
-		s.Beilun.Allocs, s.Beilun.Allocated = 1000, 1e6
+		s.Beilun.Allocs, s.Beilun.Allocated = 1000, 400e3
 		r.report.Sizes = append(r.report.Sizes, s)
 	}
 	for _, name := range []string{Table, FiguresOf, firstHome, Home, firstTyping, Typing, FrontPage} {
 		r.report.Seen = append(r.report.Seen, Stage{name, Percentiles{1e6, 2e6, 3e6}})
 	}
-	r.report.Least, r.report.PDF = 128, &PDF{10 * time.Second, time.Second}
+	r.report.Limited = []Limited{{MiB: 128, Building: 0.1, Serving: 0.2, Asked: 900}, {MiB: 96, Building: 0.3}}
+	r.report.PDF = &PDF{10 * time.Second, time.Second}
 	r.report.Fell = &Fall{20_000, 9 * time.Second}
 	if naive {
 		r.programs, r.starts = append(r.programs, program{name: "naive", size: 40e6}), append(r.starts, coldStart{Took: 500e6})
@@ -237,6 +239,7 @@ func TestRows(t *testing.T) {
 	for name, want := range map[string]Reached{
 		"cold start of ask, built-in releases": Wanted, "answer at 1,500 paragraphs, p50": Wanted, "answer at 200,000 paragraphs, p50": TooFar,
 		"resident memory of that": "", "questions by 8 askers at 20,000": TooFar, "binary, stripped": Aim, "the first answer after that": Aim, "20,000 files dropped at once, to searchable": Wanted, "GOMEMLIMIT that is enough at 20,000": Wanted,
+		"allocations of an answer at 20,000": Aim, "memory allocated for an answer at 20,000": Wanted,
 	} {
 		if reached[name] != want {
 			t.Errorf("%s: reached %q, want %q", name, reached[name], want)
@@ -261,7 +264,7 @@ func TestPrint(t *testing.T) {
 	if err := r.Print(&out); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"2024-09-29", "GOMAXPROCS", "answer at 20,000 paragraphs, p50", "10.0x", "8x, 150 ms", "3,000/s", "beilun, whole", "(R@1) of 12 questions: naive 0.900, beilun 0.950"} {
+	for _, want := range []string{"2024-09-29", "GOMAXPROCS", "answer at 20,000 paragraphs, p50", "10.0x", "8x, 150 ms", "3,000/s", "beilun, whole", "(R@1) of 12 questions: naive 0.900, beilun 0.950", "705 KB", "128 MiB", "10%", "scores of answers: not counted; give -scores"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q is missing in\n%s", want, out.String())
 		}

@@ -13,6 +13,9 @@
 // of these grows faster than the square root of the library. What people see without a
 // question is drawn by the packages that draw it for them, see [Views].
 //
+// A step that fails costs the rows of what it measures and no others: they say so in the
+// report, and the run ends with an error.
+//
 // The releases are the built-in ones and invented ones (package press), or are made
 // from the texts of context files.
 package bench
@@ -31,6 +34,7 @@ type Options struct {
 	Quick      bool         // a small run, as a test
 	Contexts   []eval.Input // texts for the releases, as "eval qa" reads them; nil: invented ones
 	Questions  *eval.Input  // questions, as "eval qa" reads them; nil: invented ones
+	Scores     []string     // folders of districts to score, as "eval answers" reads them
 	Log        *slog.Logger // progress; nil: silent
 }
 

@@ -16,10 +16,15 @@ func (r *Report) Print(out io.Writer) error {
 	r.printRows(&b)
 	r.printSizes(&b)
 	r.printIndexes(&b)
-	for _, g := range r.Grown {
-		fmt.Fprintf(&b, "\nTOO FAST: %s\n", g)
-	}
+	r.printLimited(&b)
 	r.printRecall(&b)
+	r.printScores(&b)
+	for _, g := range r.Grown {
+		fmt.Fprintf(&b, "\nGROWS TOO FAST: %s\n", g)
+	}
+	for _, f := range r.Failed {
+		fmt.Fprintf(&b, "\nFAILED: %s: %s\n", f.Step, f.Err)
+	}
 	_, err := io.WriteString(out, b.String())
 	return err
 }
@@ -42,7 +47,14 @@ func (r *Report) printRows(b *strings.Builder) {
 		if row.Ratio != nil {
 			ratio = number(row.Ratio) + "x"
 		}
-		t = append(t, []string{row.Name, number(row.Naive), number(row.Beilun), row.Unit, ratio, row.limit(row.Wanted), row.limit(row.Aim), string(row.Reached)})
+		beilun, reached := number(row.Beilun), string(row.Reached)
+		if row.None {
+			beilun = "none"
+		}
+		if row.Failed != "" {
+			reached = "failed: " + row.Failed
+		}
+		t = append(t, []string{row.Name, number(row.Naive), beilun, row.Unit, ratio, row.limit(row.Wanted), row.limit(row.Aim), reached})
 	}
 	t.write(b, "lrrlrlll")
 }
@@ -54,8 +66,11 @@ const (
 )
 
 // InReadme returns the text of a README with the rows of r in the place of those that it
-// shows.
+// shows. Rows that failed are not for a README.
 func (r *Report) InReadme(readme string) (string, error) {
+	if len(r.Failed) > 0 {
+		return "", fmt.Errorf("steps of the bench failed, the first to %s", r.Failed[0].Step)
+	}
 	before, rest, ok := strings.Cut(readme, readmeStart)
 	_, after, closed := strings.Cut(rest, "\n"+readmeEnd)
 	if !ok || !closed {
@@ -74,7 +89,31 @@ func (r *Report) printRecall(b *strings.Builder) {
 			naive = fmt.Sprintf("%.3f", *c.Naive)
 		}
 		fmt.Fprintf(b, "\nfirst passage right (R@1) of %d questions: naive %s, beilun %.3f\n", c.Questions, naive, c.Beilun)
+		return
 	}
+	b.WriteString("\nfirst passage right (R@1): not counted; give -contexts and -questions, without a -n\n")
+}
+
+// printLimited writes what little memory makes of a library.
+func (r *Report) printLimited(b *strings.Builder) {
+	if len(r.Limited) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\nlittle memory; it is enough when at most %.0f%% of the processor's work is collecting garbage\n", 100*mostCollecting)
+	t := grid{{"GOMEMLIMIT", "indexing s", "garbage", "asked", "a new release ms", "garbage", "peak MB resident", "enough"}}
+	percent := func(x float64) string { return fmt.Sprintf("%.0f%%", 100*x) }
+	for _, l := range r.Limited {
+		enough := "no"
+		if l.Enough() {
+			enough = "yes"
+		} else if l.Err != "" {
+			enough = "failed: " + l.Err
+		}
+		t = append(t, []string{
+			fmt.Sprintf("%d MiB", l.MiB), orDash("%.1f", l.Indexing.Seconds()), percent(l.Building), thousands(l.Asked), orDash("%.0f", ms(l.Adding)), percent(l.Serving), orDash("%.0f", mb(l.Peak)), enough,
+		})
+	}
+	t.write(b, "rrrrrrrl")
 }
 
 // limit returns a limit of a row as text.
@@ -96,6 +135,26 @@ func (row *Row) limit(l Limit) string {
 	}
 	return strings.Join(out, ", ")
 }
+
+// printScores writes the scores, or how to get them.
+func (r *Report) printScores(b *strings.Builder) {
+	s := r.Scores
+	if s == nil {
+		b.WriteString("\nscores of answers: not counted; give -scores index/eval/testdata/press,index/eval/testdata/rounds\n")
+		return
+	}
+	fmt.Fprintf(b, "\nscores of %d districts, which the program was made with (\"beilun eval answers\" leaves each out in turn)\n", s.Districts)
+	t := grid{
+		{"questions with an answer", thousands(s.Answerable), "right", share(s.Right), "quoted", share(s.Quoted)},
+		{"those with a known passage", "", "first (R@1)", share(s.First), "in the first five", share(s.Five)},
+		{"all questions", thousands(s.Questions), "wrong claim", share(s.Wrong), "", ""},
+		{"facts", thousands(s.Facts), "all right", share(s.Whole), "precision", share(s.Precision)},
+	}
+	t.write(b, "lrlrlr")
+}
+
+// share formats a share of 1.
+func share(x float64) string { return fmt.Sprintf("%.3f", x) }
 
 // printSizes writes the times of answers by size, and their ratio to those of the
 // first size.
@@ -122,7 +181,7 @@ func (r *Report) printSizes(b *strings.Builder) {
 		}
 		row("beilun, whole", s.Beilun.Questions, s.Beilun.Whole, first.Beilun.Whole)
 		for _, st := range s.Beilun.Stages {
-			row(st.Name, s.Beilun.Questions, st.Percentiles, first.Beilun.stage(st.Name))
+			row("  "+st.Name, s.Beilun.Questions, st.Percentiles, first.Beilun.stage(st.Name))
 		}
 	}
 	t.write(b, "rlrrrrr")

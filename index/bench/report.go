@@ -2,6 +2,7 @@ package bench
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -23,8 +24,11 @@ type Report struct {
 	Grown []string `json:"grown,omitempty"` // stages that grow faster than the square root of the library, a sentence each
 	Seen  []Stage  `json:"seen,omitempty"`  // what people see of the largest library, by view
 	Fell  *Fall    `json:"fell,omitempty"`  // files that were dropped at once
-	Least int      `json:"least,omitempty"` // MiB of GOMEMLIMIT that were enough for a library of 20,000 paragraphs; 0: not measured
 	PDF   *PDF     `json:"pdf,omitempty"`   // the first one on a machine
+
+	Limited []Limited `json:"limited,omitempty"` // values of GOMEMLIMIT that were tried, the largest first
+	Scores  *Scores   `json:"scores,omitempty"`  // of districts
+	Failed  []Failure `json:"failed,omitempty"`
 }
 
 // Row is one goal for beilun, with the measured values.
@@ -38,6 +42,8 @@ type Row struct {
 	Wanted  Limit   `json:"wanted"` // at least
 	Aim     Limit   `json:"aim"`
 	Reached Reached `json:"reached"`
+	None    bool    `json:"none,omitempty"`   // no value that was tried was enough, so that Beilun is nil
+	Failed  string  `json:"failed,omitempty"` // the step that failed, so that Beilun is nil
 }
 
 // Limit is the goal of a row. The zero Limit is no goal.
@@ -150,12 +156,17 @@ func (m *Measured) stage(name string) Percentiles {
 	return Percentiles{}
 }
 
-// Err returns an error if a stage grows faster than the square root of the library.
+// Err returns an error if a step failed, or if a stage grows faster than the square root
+// of the library.
 func (r *Report) Err() error {
-	if len(r.Grown) == 0 {
-		return nil
+	var errs []error
+	for _, f := range r.Failed {
+		errs = append(errs, fmt.Errorf("%s: %s", f.Step, f.Err))
 	}
-	return errors.New("a stage of answers grows faster than the square root of the paragraphs: " + strings.Join(r.Grown, "; "))
+	if len(r.Grown) > 0 {
+		errs = append(errs, errors.New("a stage of answers grows faster than the square root of the paragraphs: "+strings.Join(r.Grown, "; ")))
+	}
+	return errors.Join(errs...)
 }
 
 // seen returns the times of a view, zero if it was not measured.
@@ -164,6 +175,65 @@ func (r *Report) seen(name string) Percentiles {
 		return r.Seen[i].Percentiles
 	}
 	return Percentiles{}
+}
+
+// Failure is a step that failed. The rows of what it measures have no values.
+type Failure struct {
+	Step string `json:"step"`
+	Err  string `json:"err"`
+}
+
+// mostCollecting is the share of the processor time that may go into collecting garbage
+// where memory is enough, while the library is indexed and while it is asked and synced.
+// With too little memory Go's runtime collects all the time and goes beyond the limit,
+// but nothing fails, so that there is no other sign. With plenty it is below a tenth.
+const mostCollecting = 0.25
+
+// Limited is what a value of GOMEMLIMIT makes of a library that is indexed, asked by
+// many and given a new release.
+type Limited struct {
+	MiB      int           `json:"mib"`
+	Indexing time.Duration `json:"indexing"`
+	Asked    int           `json:"asked"`    // questions answered
+	Adding   time.Duration `json:"adding"`   // time until the new release can be found
+	Building float64       `json:"building"` // share of the time of indexing that collected garbage
+	Serving  float64       `json:"serving"`  // the same of the time after it
+	Peak     int64         `json:"peak"`     // largest resident size in bytes; 0: unknown
+	Err      string        `json:"err,omitempty"`
+}
+
+// Enough reports whether the memory was enough.
+func (l Limited) Enough() bool {
+	return l.Err == "" && l.Building <= mostCollecting && l.Serving <= mostCollecting
+}
+
+// least returns the least limit that was enough after all larger ones were, 0 if none
+// was.
+func (r *Report) least() (mib int) {
+	for _, l := range r.Limited {
+		if !l.Enough() {
+			break
+		}
+		mib = l.MiB
+	}
+	return mib
+}
+
+// Scores are the shares of the questions about districts that are answered well, and of
+// their facts that are read well, by the program as it is. So that speed is not bought
+// with wrong answers, they are to be the same before and after a change.
+type Scores struct {
+	Districts  int     `json:"districts"`
+	Answerable int     `json:"answerable"` // questions that have an answer
+	Right      float64 `json:"right"`      // of these
+	Quoted     float64 `json:"quoted"`     // of these
+	First      float64 `json:"first"`      // of those with a known passage: it is the first one (R@1)
+	Five       float64 `json:"five"`       // of those: among the first five
+	Questions  int     `json:"questions"`  // with and without an answer
+	Wrong      float64 `json:"wrong"`      // of these
+	Facts      int     `json:"facts"`      // that a reader marked
+	Whole      float64 `json:"whole"`      // of these: subject, metric and period are right
+	Precision  float64 `json:"precision"`  // of the figures of the ledger
 }
 
 // Fall is how many files were dropped at once, and how long it took until a search found

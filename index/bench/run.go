@@ -16,7 +16,9 @@ import (
 
 // Run measures. To build the naive program it needs the Go tool and the project's
 // source in the working directory; without them it measures beilun alone and sets
-// Report.Missing. It writes only to a temporary directory, which it removes.
+// Report.Missing. What fails after that is in Report.Failed and the rest is measured all
+// the same, unless ctx has ended. Run writes only to a temporary directory, which it
+// removes.
 func Run(ctx context.Context, stderr io.Writer, opts Options) (_ *Report, err error) {
 	r, err := newRun(ctx, stderr, opts)
 	if err != nil {
@@ -32,13 +34,19 @@ func Run(ctx context.Context, stderr io.Writer, opts Options) (_ *Report, err er
 			return nil, err
 		}
 	}
-	for _, step := range []struct {
+	for _, s := range []struct {
 		name string
 		do   func() error
-	}{{"drop files at once", r.drop}, {"limit the memory", r.limit}, {"read the first PDF", r.firstPDF}} {
-		r.log.Info(step.name)
-		if err := step.do(); err != nil {
-			return nil, fmt.Errorf("%s: %w", step.name, err)
+	}{{dropping, r.drop}, {limiting, r.limit}, {readingPDF, func() (err error) {
+		r.report.PDF, err = firstPDF(r.ctx, r.programs[0].path, r.dir)
+		return err
+	}}, {scoring, func() (err error) {
+		r.report.Scores, err = score(r.ctx, r.scored)
+		return err
+	}}} {
+		r.log.Info(s.name)
+		if err := r.step(s.name, s.do); err != nil {
+			return nil, err
 		}
 	}
 	r.report.Grown = grown(r.report.Sizes)
@@ -61,11 +69,12 @@ type run struct {
 	asked    []given        // of a file; nil: invented
 	number   map[string]int // of contexts, by ID
 	made     int            // number of directories of indexes
+	scored   []string       // folders of districts
 	report   *Report
 }
 
 func newRun(ctx context.Context, stderr io.Writer, opts Options) (*run, error) {
-	r := &run{ctx: ctx, stderr: stderr, log: opts.Log, report: &Report{
+	r := &run{ctx: ctx, stderr: stderr, log: opts.Log, scored: opts.Scores, report: &Report{
 		Date: time.Now().Format(time.DateOnly), Machine: thisMachine(), Seed: opts.Seed,
 	}}
 	if r.log == nil {
@@ -140,8 +149,28 @@ type measured struct {
 	now   *Measured
 }
 
-// group measures the sizes of one growing index.
-func (r *run) group(sizes []int) (err error) {
+// group measures the sizes of one growing index. After a size that failed there are no
+// larger ones, because a program may have ended.
+func (r *run) group(sizes []int) error {
+	done := 0
+	err := r.measure(sizes, &done)
+	if err == nil || r.ctx.Err() != nil {
+		return err
+	}
+	if done == len(sizes) {
+		r.fail(ending, err)
+	}
+	for i, size := range sizes[done:] {
+		if i > 0 {
+			err = fmt.Errorf("%s: it was to grow from %s", measuring(size), thousands(sizes[done]))
+		}
+		r.fail(measuring(size), err)
+	}
+	return nil
+}
+
+// measure starts the programs and measures the sizes in turn. It counts them in done.
+func (r *run) measure(sizes []int, done *int) (err error) {
 	var ms []*measured
 	defer func() {
 		if r.peer != nil {
@@ -179,8 +208,9 @@ func (r *run) group(sizes []int) (err error) {
 	}
 	for _, size := range sizes {
 		if err := r.size(ms, size); err != nil {
-			return fmt.Errorf("measure %d paragraphs: %w", size, err)
+			return err
 		}
+		*done++
 	}
 	return nil
 }
@@ -210,37 +240,39 @@ func (r *run) size(ms []*measured, n int) (err error) {
 	if err := r.latency(ms, asked); err != nil {
 		return err
 	}
-	if err := r.draw(ms[0], asked); err != nil {
+	if err := r.step(drawingAt(n), func() error { return r.draw(ms[0], asked) }); err != nil {
 		return err
 	}
 	last := n == r.largest()
 	if last || n == loadSize {
-		if err := r.load(ms, asked); err != nil {
+		if err := r.step(loading(n), func() error { return r.load(ms, asked) }); err != nil {
 			return err
 		}
 	}
-	for _, m := range ms {
-		reply, err := m.Do(wire.Request{Do: wire.Memory})
-		if err != nil {
-			return err
+	err = r.step(remembering(n), func() error {
+		for _, m := range ms {
+			reply, err := m.Do(wire.Request{Do: wire.Memory})
+			if err != nil {
+				return err
+			}
+			m.now.Memory = reply.Memory
 		}
-		m.now.Memory = reply.Memory
-	}
-	if last && r.asked != nil && n == r.texts {
-		if err := r.recall(ms); err != nil {
-			return err
-		}
-	}
-	if last {
-		if err := r.addNew(ms); err != nil {
-			return err
-		}
-		if err := r.see(ms[0]); err != nil {
-			return fmt.Errorf("see what people see: %w", err)
-		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	s := Size{Paragraphs: n, Beilun: ms[0].now}
-	if s.Alone, err = r.searchAlone(ms[0], n, asked); err != nil {
+	if last {
+		if err := r.largestOnly(ms, n); err != nil {
+			return err
+		}
+	}
+	err = r.step(searching(n), func() (err error) {
+		s.Alone, err = r.searchAlone(ms[0], n, asked)
+		return err
+	})
+	if err != nil {
 		return err
 	}
 	if len(ms) > 1 {
@@ -248,6 +280,19 @@ func (r *run) size(ms []*measured, n int) (err error) {
 	}
 	r.report.Sizes = append(r.report.Sizes, s)
 	return nil
+}
+
+// largestOnly measures what is measured at the largest size only.
+func (r *run) largestOnly(ms []*measured, n int) error {
+	if r.asked != nil && n == r.texts {
+		if err := r.step(recalling, func() error { return r.recall(ms) }); err != nil {
+			return err
+		}
+	}
+	if err := r.step(adding, func() error { return r.addNew(ms) }); err != nil {
+		return err
+	}
+	return r.step(seeing, func() error { return r.see(ms[0]) })
 }
 
 // largest returns the largest size.

@@ -61,25 +61,34 @@ func (r *run) see(m *measured) error {
 		{Typing, Typing, typed(many)},
 		{FrontPage, FrontPage, make([]string, len(many))},
 	} {
-		var took []time.Duration
-		start := time.Now()
-		for _, of := range v.of {
-			reply, err := m.Do(wire.Request{Do: wire.Show, View: v.view, Question: of})
-			if err != nil {
-				return err
-			}
-			if took = append(took, reply.Took); time.Since(start) > r.scale.patience {
-				break
-			}
+		err := r.step(looking(v.name), func() error { return r.look(m, v.name, v.view, v.of) })
+		if err != nil {
+			return err
 		}
-		s := Stage{v.name, percentiles(took)}
-		r.report.Seen = append(r.report.Seen, s)
-		r.log.Info("seen", "what", s.Name, "paragraphs", m.n, "times", len(took), "p50", s.P50, "p99", s.P99)
 	}
 	return nil
 }
 
-// typed returns what stands in a field while the names of things are typed into it, up to
+// look draws a view of several things, and reports that by a name.
+func (r *run) look(m *measured, name, view string, things []string) error {
+	var took []time.Duration
+	start := time.Now()
+	for _, of := range things {
+		reply, err := m.Do(wire.Request{Do: wire.Show, View: view, Question: of})
+		if err != nil {
+			return err
+		}
+		if took = append(took, reply.Took); time.Since(start) > r.scale.patience {
+			break
+		}
+	}
+	s := Stage{name, percentiles(took)}
+	r.report.Seen = append(r.report.Seen, s)
+	r.log.Info("seen", "what", s.Name, "paragraphs", m.n, "times", len(took), "p50", s.P50, "p99", s.P99)
+	return nil
+}
+
+// typed returns what is in a field while the names of things are typed into it, up to
 // their third character.
 func typed(things []string) (out []string) {
 	for _, name := range things {

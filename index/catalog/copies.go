@@ -158,6 +158,7 @@ func daysOrLast(d knowledge.Date) int {
 
 // compare records which other copies, best first, have each of the passages.
 func (rs *Reprints) compare(es []*likeEntry) {
+	rs.moved = true
 	sentences := make([]map[uint32]bool, len(es))
 	for i, e := range es {
 		sentences[i] = map[uint32]bool{}
@@ -195,9 +196,16 @@ func (rs *Reprints) forget(e *likeEntry) {
 	if len(rs.places)+len(rs.cites) == 0 {
 		return
 	}
-	delete(rs.cites, e.rec.Release.ID)
+	if _, cites := rs.cites[e.rec.Release.ID]; cites {
+		rs.moved = true
+		delete(rs.cites, e.rec.Release.ID)
+	}
 	for n := range e.rec.Passages {
 		id := passage.ID(e.rec.Release.ID, n+1)
+		if _, has := rs.places[id]; !has {
+			continue
+		}
+		rs.moved = true
 		if rs.places[id].out {
 			rs.out--
 		}

@@ -28,6 +28,7 @@ type Reprints struct {
 	places  map[string]places // by passage ID; only of those that several releases have
 	out     int               // how many of places are left out
 	cites   map[string]string // release ID of a copy → the one that is cited for it
+	moved   bool              // places or cites have changed since Follow began
 }
 
 type likeEntry struct {
@@ -140,16 +141,18 @@ func (b bucket) without(e *likeEntry) bucket {
 	return b
 }
 
-// Follow brings a in step with the releases of a catalog.
-func (rs *Reprints) Follow(releases map[string]Record) {
+// Follow brings a in step with the releases of a catalog. It reports whether there may be
+// passages of which other releases are cited now.
+func (rs *Reprints) Follow(releases map[string]Record) (moved bool) {
 	rs.expand()
 	if len(rs.entries) == 0 && len(rs.buckets) == 0 {
 		rs.begin(releases)
-		return
+		return true
 	}
 	if rs.first != nil && rs.has(releases) {
-		return
+		return false
 	}
+	rs.moved = false
 	rs.spread()
 	wasFull := map[uint32]bool{} // of the buckets that change
 	change := func(e *likeEntry, f func(bucket, *likeEntry) bucket) {
@@ -193,6 +196,7 @@ func (rs *Reprints) Follow(releases map[string]Record) {
 	}
 	maps.DeleteFunc(stale, func(e *likeEntry, _ bool) bool { return rs.entries[e.rec.Release.ID] != e })
 	rs.link(stale)
+	return rs.moved
 }
 
 // expand makes what comparing releases needs, unless that has been done. What is read for

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -72,6 +73,15 @@ func NewRulings(list *errata.List, c *Catalog) *Rulings {
 		}
 	}
 	return r
+}
+
+// RulesAs reports whether r says the same of figures as others, which are of another catalog.
+// Of two lists of corrections that is not looked for.
+func (r *Rulings) RulesAs(others *Rulings) bool {
+	if r == nil || others == nil {
+		return r == others
+	}
+	return len(r.list.Lines)+len(others.list.Lines) == 0 && maps.Equal(r.versions, others.versions)
 }
 
 // addCores finds the things that the list speaks of by the cores of their names.

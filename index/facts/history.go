@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -140,8 +139,7 @@ func (r *Reader) history(ctx context.Context, s sought, names map[string]bool, w
 				return nil, 0, err
 			}
 		}
-		sortRows(rr.rows)
-		return r.Reprints.LeaveOutCopied(rr.rows), rr.passages, nil
+		return rr.sorted(), rr.passages, nil
 	}
 }
 
@@ -150,6 +148,15 @@ func (r *Reader) history(ctx context.Context, s sought, names map[string]bool, w
 func (s sought) find(ls segments, names map[string]bool, w window, most int) (f foundTerms, err error) {
 	for i, l := range ls {
 		for n := range names {
+			if end := endTerm(n); end != "" { // nearly all names are in few segments
+				docs, err := l.With(end)
+				if err != nil {
+					return f, err
+				}
+				if docs.IsEmpty() {
+					continue
+				}
+			}
 			if err := f.add(l.Field, i, namePrefix(n)+s.measure+"\x00", s, w, most); err != nil {
 				return f, err
 			}
@@ -262,13 +269,13 @@ func (r *rowReader) readAll(ctx context.Context, seg int, docs *roaring.Bitmap) 
 		if r.passages++; r.passages%100 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		rows, err := r.r.rowsAt(r.r.Segments[seg], doc, r.keep)
-		if err != nil {
+		before := len(r.rows)
+		var err error
+		if r.rows, err = r.r.rowsAt(r.rows, r.r.Segments[seg], doc, r.keep); err != nil {
 			return err
 		}
-		r.rows = append(r.rows, rows...)
-		for _, row := range rows {
-			if r.passing == nil || !r.passing(row) {
+		for i := range r.rows[before:] {
+			if r.passing == nil || !r.passing(r.rows[before+i]) {
 				r.counted++
 			}
 		}
@@ -282,35 +289,62 @@ func (r *rowReader) readAll(ctx context.Context, seg int, docs *roaring.Bitmap) 
 // thing is called exactly that.
 func (r *Reader) Newest(ctx context.Context, name string, n int) ([]passage.Row, error) {
 	name = words.Squeeze(name)
-	names, one, err := r.Names(name)
+	a, err := r.about(name)
 	if err != nil {
 		return nil, fmt.Errorf("read the newest figures: %w", err)
 	}
-	keep := func(o passage.Row) bool {
-		s := o.Figure.Binding.Subject
-		if same, decided := o.Figure.Binding.Thing.Is(name); decided {
-			return same
-		}
-		return names[ledger.CoreOf(s)] || one && ledger.Holds(s, name)
+	docs, err := r.passages(a)
+	if err != nil {
+		return nil, fmt.Errorf("read the newest figures: %w", err)
 	}
-	rows, err := r.newest(ctx, ofSubject(name, slices.Sorted(maps.Keys(names))), n, keep)
+	rows, err := r.newest(ctx, docs, n, isOf(a))
 	if err != nil {
 		return nil, fmt.Errorf("read the newest figures: %w", err)
 	}
 	return rows, nil
 }
 
-func (r *Reader) newest(ctx context.Context, q ledgerQuery, n int, keep func(passage.Row) bool) ([]passage.Row, error) {
+// isOf returns what reports whether a row is of a thing; see Newest.
+func isOf(a *about) func(passage.Row) bool {
+	return func(o passage.Row) bool {
+		s := o.Figure.Binding.Subject
+		if same, decided := o.Figure.Binding.Thing.Is(a.name); decided {
+			return same
+		}
+		return a.names[ledger.CoreOf(s)] || a.one && ledger.Holds(s, a.name)
+	}
+}
+
+// newest returns at least n rows of passages of each segment, those of the newest releases
+// first.
+func (r *Reader) newest(ctx context.Context, of []*roaring.Bitmap, n int, keep func(passage.Row) bool) ([]passage.Row, error) {
+	all := 0
+	for _, docs := range of {
+		all += int(docs.GetCardinality())
+	}
+	if all <= n { // few for most things, and then the months in which they are need not be found
+		rr := newRowReader(r, keep)
+		for i, docs := range of {
+			if err := rr.readAll(ctx, i, docs); err != nil {
+				return nil, err
+			}
+		}
+		if len(rr.rows) <= n {
+			return rr.sorted(), nil
+		}
+	}
+	return r.byMonths(ctx, of, n, keep)
+}
+
+// byMonths is newest for passages of each segment, those of the newest months first.
+func (r *Reader) byMonths(ctx context.Context, of []*roaring.Bitmap, n int, keep func(passage.Row) bool) ([]passage.Row, error) {
 	rr := newRowReader(r, keep)
 	var months []since
-	var of []*roaring.Bitmap
 	for i, l := range r.Segments {
-		docs, err := q(l.Field)
-		if err != nil {
-			return nil, err
+		if of[i].IsEmpty() {
+			continue
 		}
-		of = append(of, docs)
-		err = l.Each(monthMark, func(month string) bool {
+		err := l.Each(monthMark, func(month string) bool {
 			months = append(months, since{i, monthMark + month, month})
 			return true
 		})
@@ -327,10 +361,18 @@ func (r *Reader) newest(ctx context.Context, q ledgerQuery, n int, keep func(pas
 		if err != nil {
 			return nil, err
 		}
+		if !docs.Intersects(of[m.seg]) {
+			continue
+		}
 		if err := rr.readAll(ctx, m.seg, roaring.And(docs, of[m.seg])); err != nil {
 			return nil, err
 		}
 	}
-	sortRows(rr.rows)
-	return r.Reprints.LeaveOutCopied(rr.rows), nil
+	return rr.sorted(), nil
+}
+
+// sorted returns the rows that were read, without those that are copied.
+func (r *rowReader) sorted() []passage.Row {
+	sortRows(r.rows)
+	return r.r.Reprints.LeaveOutCopied(r.rows)
 }

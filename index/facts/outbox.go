@@ -83,18 +83,11 @@ func DecodeOutbox(raw []byte) Outbox {
 
 // Encode returns the outbox as it is kept.
 func (o *Outbox) Encode() ([]byte, error) {
-	var out bytes.Buffer
-	w, err := flate.NewWriter(&out, flate.BestSpeed)
-	if err == nil {
-		err = json.NewEncoder(w).Encode(o)
-	}
-	if err == nil {
-		err = w.Close()
-	}
+	w, err := o.Waiting()
 	if err != nil {
-		return nil, fmt.Errorf("encode news: %w", err)
+		return nil, err
 	}
-	return out.Bytes(), nil
+	return w.Encode()
 }
 
 // Add adds news and drops the oldest over the limits. It returns how many it dropped.

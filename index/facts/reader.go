@@ -23,6 +23,7 @@ type Reader struct {
 	Segments []Segment
 	Rulings  *catalog.Rulings  // nil: there are no corrections
 	Reprints *catalog.Reprints // of the releases in Segments
+	Kept     *Kept             // of Segments; nil: nothing is kept
 
 	versions bool // earlier versions of pages are read, too
 }
@@ -37,9 +38,14 @@ func (r *Reader) leavesOut(id string) bool {
 	return r.Reprints.IsCopy(id) || hides(passage.ReleaseOf(id))
 }
 
-// Names returns the names in the ledger that can be of the thing called name.
+// Names returns the names in the ledger that can be of the thing called name. The caller
+// does not change them.
 func (r *Reader) Names(name string) (map[string]bool, bool, error) {
-	return namesOf(r.Rulings, r.Segments, name)
+	a, err := r.about(name)
+	if err != nil {
+		return nil, false, err
+	}
+	return a.names, a.one, nil
 }
 
 // Entry is the figures of one thing; see ledger.Entry.

@@ -15,6 +15,8 @@ import (
 	"beilun/index/words"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
+
+	"github.com/RoaringBitmap/roaring/v2"
 )
 
 // Filter narrows the ledger. An empty field matches everything.
@@ -51,7 +53,14 @@ func (r *Reader) Rows(ctx context.Context, lex *words.Lexicon, f Filter, others 
 	measures := Measures(lex, f.Metric)
 	keep := func(row passage.Row) bool { return f.isOf(row) && (f.Metric == "" || measures(row)) }
 	if f.Most > 0 {
-		return r.newest(ctx, q, f.Most, keep)
+		of := make([]*roaring.Bitmap, len(r.Segments))
+		for i, l := range r.Segments {
+			var err error
+			if of[i], err = q(l.Field); err != nil {
+				return nil, err
+			}
+		}
+		return r.newest(ctx, of, f.Most, keep)
 	}
 	most := MaxPassages
 	if f.Whole {
@@ -143,11 +152,9 @@ func (r *Reader) find(ctx context.Context, q ledgerQuery, most int, keep func(pa
 			if read%100 == 0 && ctx.Err() != nil {
 				return nil, fmt.Errorf("read ledger: %w", ctx.Err())
 			}
-			rows, err := r.rowsAt(l, it.Next(), keep)
-			if err != nil {
+			if out, err = r.rowsAt(out, l, it.Next(), keep); err != nil {
 				return nil, fmt.Errorf("read ledger: %w", err)
 			}
-			out = append(out, rows...)
 		}
 	}
 	sortRows(out)
@@ -177,7 +184,7 @@ func (r *Reader) Each(ctx context.Context, yield func([]passage.Row)) error {
 			if err != nil {
 				return fmt.Errorf("read ledger: %w", err)
 			}
-			switch rows := r.rowsOf(p, all); {
+			switch rows := r.appendRows(nil, p, all); {
 			case edits[p.Release.ID]:
 				apart = append(apart, rows...)
 			case len(rows) > 0:
@@ -209,19 +216,19 @@ func sortRows(rows []passage.Row) {
 	})
 }
 
-// rowsAt returns the rows of a passage for which keep returns true.
-func (r *Reader) rowsAt(seg Segment, doc uint32, keep func(passage.Row) bool) (out []passage.Row, err error) {
+// rowsAt appends the rows of a passage for which keep returns true to out.
+func (r *Reader) rowsAt(out []passage.Row, seg Segment, doc uint32, keep func(passage.Row) bool) ([]passage.Row, error) {
 	p, err := seg.Load(doc)
 	if err != nil {
 		return nil, err
 	}
-	return r.rowsOf(p, keep), nil
+	return r.appendRows(out, p, keep), nil
 }
 
-// rowsOf returns the rows of a passage for which keep returns true.
-func (r *Reader) rowsOf(p *passage.Passage, keep func(passage.Row) bool) (out []passage.Row) {
+// appendRows appends the rows of a passage for which keep returns true to out.
+func (r *Reader) appendRows(out []passage.Row, p *passage.Passage, keep func(passage.Row) bool) []passage.Row {
 	if r.leavesOut(p.ID) {
-		return nil
+		return out
 	}
 	for i := range p.Figures {
 		if row := (passage.Row{Passage: *p, Figure: &p.Figures[i]}); keep(row) {

@@ -21,6 +21,9 @@ type View struct {
 	at      []int32 // by character: its byte offset in folded
 	Ends    []int   // of the sentences
 	Figures []ViewFigure
+
+	read sync.Once
+	made any // see Passage.Once
 }
 
 // ViewFigure is a figure of a passage: where it begins and what it is.
@@ -35,8 +38,24 @@ func (p *Passage) View() *View {
 	return p.view
 }
 
+// Once returns what f makes of a passage, which is kept with it: of a passage that was
+// read from an index, f is called once, whoever asks. There is room for one f, and what
+// it returns is shared.
+func (p *Passage) Once(f func(*Passage) any) any {
+	if p.view == nil {
+		return f(p)
+	}
+	p.view.read.Do(func() { p.view.made = f(p) })
+	return p.view.made
+}
+
+// folders have memory for folding a passage, which is of at most a few kilobytes.
+var folders = sync.Pool{New: func() any { return new(zhtext.Folder) }}
+
 func (v *View) look(p *Passage) {
-	f := zhtext.Fold(p.Text)
+	folder := folders.Get().(*zhtext.Folder)
+	defer folders.Put(folder)
+	f := folder.Fold(p.Text)
 	n := utf8.RuneCountInString(f.Text)
 	v.folded, v.Text, v.source, v.at = f.Text, make([]rune, 0, n), make([]int32, 0, n+1), make([]int32, 0, n+1)
 	sentences, figures := p.Sentences, p.Figures

@@ -2,10 +2,10 @@ package query
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"beilun/index/words"
-	"beilun/internal/zhtext"
 )
 
 // minName is how many characters a run of words has at least that is taken for a
@@ -84,34 +84,42 @@ func conceptsOf(l *words.Lexicon, content string) (out []Concept, names []string
 // termsOf makes the index terms of a question's content and of its concepts'
 // synonyms.
 func termsOf(l *words.Lexicon, content string, concepts []Concept) []Term {
-	var out []Term
-	seen := map[Term]bool{}
-	add := func(field, text string, weight float64) {
-		key := Term{Field: field, Text: text}
-		if !seen[key] {
-			seen[key] = true
-			out = append(out, Term{field, text, weight})
-		}
-	}
-	addText := func(text string, factor float64) {
-		text = zhtext.FoldString(text)
-		for _, t := range l.WordTerms(text) {
-			if !l.IsStop(t) {
-				add(FieldWords, t, WeightWords*factor)
+	out := make([]Term, 0, len(content)) // some for each character
+	seen := fields.Get().(map[string]field)
+	defer func() {
+		clear(seen)
+		fields.Put(seen)
+	}()
+	add := func(of words.Terms, factor float64) {
+		for _, t := range of.Words {
+			if s := seen[t]; s&inWords == 0 && !l.IsStop(t) {
+				seen[t] = s | inWords
+				out = append(out, Term{FieldWords, t, WeightWords * factor})
 			}
 		}
-		for _, t := range words.GramTerms(text) {
-			if !l.IsStop(t) {
-				add(FieldGrams, t, WeightGrams*factor)
-				add(FieldHeads, t, WeightHeads*factor)
+		for _, t := range of.Grams {
+			if s := seen[t]; s&inGrams == 0 && !l.IsStop(t) {
+				seen[t] = s | inGrams
+				out = append(out, Term{FieldGrams, t, WeightGrams * factor}, Term{FieldHeads, t, WeightHeads * factor})
 			}
 		}
 	}
-	addText(content, 1)
+	add(l.TermsOf(content), 1)
 	for _, c := range concepts {
 		for _, alt := range c.Alts {
-			addText(alt, weightAlt)
+			add(l.TermsOfWord(alt), weightAlt)
 		}
 	}
 	return out
 }
+
+// field is the fields that a term is looked up in.
+type field uint8
+
+const (
+	inWords field = 1 << iota
+	inGrams       // and in the heads
+)
+
+// fields are maps for termsOf, because a question has a hundred terms.
+var fields = sync.Pool{New: func() any { return map[string]field{} }}

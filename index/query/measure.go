@@ -1,10 +1,13 @@
 package query
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"beilun/index/words"
+	"beilun/internal/wordlist"
 )
 
 // measure is what a measure word or a unit behind 多少 and 几 says of the answer.
@@ -55,14 +58,31 @@ func startsWord(l *words.Lexicon, s string) bool {
 	return !ok && cut[0].End > hanBytes
 }
 
+// metric is a word that something is measured by, and the kind of answer that asks for.
+type metric struct {
+	word string
+	want Want
+}
+
+// metrics are all metrics, in the order of their words.
+var metrics = sync.OnceValue(func() []metric {
+	var out []metric
+	for w, kind := range words.Metrics() {
+		out = append(out, metric{w, Want(kind)})
+	}
+	slices.SortFunc(out, func(a, b metric) int { return strings.Compare(a.word, b.word) })
+	return out
+})
+
 // impliedWant returns the kind of answer by the metric that a question names:
 // 总投资 is money, 出租率 a percentage. The longest word decides, of equally long
 // ones the last: 税收占全区的比重 is a share.
 func impliedWant(text string) (Want, string) {
 	best, at, want := 0, -1, WantText
-	for w, kind := range words.Metrics() {
-		k := Want(kind)
-		if k == WantText || len(w) < best || !hasWord(text, w) {
+	chars := wordlist.CharsOf(text)
+	for _, m := range metrics() {
+		w, k := m.word, m.want
+		if k == WantText || len(w) < best || !chars.MayBegin(w) || !hasWord(text, w, &chars) {
 			continue
 		}
 		if j := strings.LastIndex(text, w); len(w) > best || j > at {
@@ -72,14 +92,15 @@ func impliedWant(text string) (Want, string) {
 	return want, ""
 }
 
-// hasWord reports whether text has word other than within a longer metric: 投产
-// does not have 投.
-func hasWord(text, word string) bool {
+// hasWord reports whether text, of some characters, has word other than within a longer
+// metric: 投产 does not have 投.
+func hasWord(text, word string, chars *wordlist.RuneSet) bool {
 	if !strings.Contains(text, word) {
 		return false
 	}
-	for longer := range words.Metrics() {
-		if len(longer) > len(word) && strings.Contains(longer, word) {
+	for _, m := range metrics() {
+		longer := m.word
+		if chars.MayBegin(longer) && len(longer) > len(word) && strings.Contains(longer, word) {
 			text = strings.ReplaceAll(text, longer, " ")
 		}
 	}

@@ -94,7 +94,10 @@ func (q Query) String() string {
 // Parse analyses a question that is asked on the day today.
 func Parse(l *words.Lexicon, question string, today knowledge.Date) Query {
 	q := Query{Text: question, Want: WantText, folded: zhtext.FoldString(question)}
-	text := insideOf.ReplaceAllString(CloseUp(q.folded), "$1$2")
+	text := CloseUp(q.folded)
+	if of("inside").In(text) {
+		text = insideOf.ReplaceAllString(text, "$1$2")
+	}
 	text, today = presentYear(text, today)
 	text = fullYears(text, today)
 	content := q.readAsking(l, text)
@@ -146,6 +149,9 @@ func withoutTimes(content string) string {
 // CloseUp removes blanks between a digit and a Han character: a person types 2024
 // 年 or 25.1 亿元 either way.
 func CloseUp(s string) string {
+	if !strings.Contains(s, " ") {
+		return s
+	}
 	rs := []rune(s)
 	out := rs[:0:0]
 	for i, r := range rs {

@@ -77,7 +77,7 @@ const (
 
 // fullYears writes years in full that a question gives by their last two digits.
 func fullYears(text string, today knowledge.Date) string {
-	if today.Year < 2000 || !strings.Contains(text, "年") {
+	if today.Year < 2000 || !hasShortYear(text) {
 		return text
 	}
 	return shortYear.ReplaceAllStringFunc(text, func(s string) string {
@@ -88,6 +88,23 @@ func fullYears(text string, today knowledge.Date) string {
 		}
 		return m[1] + strconv.Itoa(y) + "年" + m[3]
 	})
+}
+
+// hasShortYear reports whether text has a year of two digits, which takes a regular
+// expression longer to find out.
+func hasShortYear(text string) bool {
+	const year = "年"
+	for at := 0; ; {
+		i := strings.Index(text[at:], year)
+		if i < 0 {
+			return false
+		}
+		at += i
+		if words.IsDigit(text, at-1) && words.IsDigit(text, at-2) && !words.IsDigit(text, at-3) {
+			return true
+		}
+		at += len(year)
+	}
 }
 
 // presentYear takes out of a question what says which year it is for the asker

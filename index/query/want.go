@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index/words"
+	"beilun/internal/wordlist"
 )
 
 // Want is the kind of answer that a question asks for.
@@ -60,9 +61,13 @@ var loadAskings = sync.OnceValue(func() []asking {
 // ones the first. The place is -1 if there is none.
 func askedBy(question string) (asking, int) {
 	best, at := asking{}, -1
+	chars := wordlist.CharsOf(question)
 	for _, a := range loadAskings() {
 		if len(a.words) < len(best.words) {
 			break
+		}
+		if !chars.MayBegin(a.words) {
+			continue
 		}
 		if i := strings.Index(question, a.words); i >= 0 && (at < 0 || i < at) {
 			best, at = a, i
@@ -88,9 +93,13 @@ func AskingIn(l *words.Lexicon, question string) (Asking, bool) {
 	}
 	best := Asking{Start: -1}
 	length := 0
+	chars := wordlist.CharsOf(question)
 	for _, a := range loadAskings() {
 		if len(a.words) < length {
 			break
+		}
+		if !chars.MayBegin(a.words) {
+			continue
 		}
 		for at := 0; ; at++ {
 			i := strings.Index(question[at:], a.words)

@@ -97,13 +97,13 @@ func (a *asked) addUnits(bq *BM25) {
 }
 
 // place is a unit in a passage; at is its last character.
-type place struct{ at, unit int }
+type place struct{ at, unit int32 }
 
 // found is the part of a question that a passage contains.
 type found struct {
 	places []place // in order
-	count  []int   // of each unit
-	runs   []int   // by place in the question: the length of the longest run up to it that the passage contains
+	count  []int32 // of each unit
+	runs   []int32 // by place in the question: the length of the longest run up to it that the passage contains
 }
 
 // finder looks for the units of a question in one text after the other. It is
@@ -114,7 +114,7 @@ type finder struct {
 	// the last character of the text and at this one. All are 0 between two texts.
 	last, here       []int
 	lastSet, hereSet []int   // places that are not 0
-	counts           []int   // room for the counts and runs of the texts to come
+	counts           []int32 // room for the counts and runs of the texts to come
 	places           []place // room for their places
 }
 
@@ -123,12 +123,12 @@ func (a *asked) newFinder(texts int) *finder {
 	n := len(a.text)
 	return &finder{
 		asked: a, last: make([]int, n), here: make([]int, n),
-		counts: make([]int, texts*(len(a.units)+n)), places: make([]place, 0, 64*texts),
+		counts: make([]int32, texts*(len(a.units)+n)), places: make([]place, 0, 64*texts),
 	}
 }
 
 // take returns room for n numbers, all 0.
-func (f *finder) take(n int) []int {
+func (f *finder) take(n int) []int32 {
 	out := f.counts[:n:n]
 	f.counts = f.counts[n:]
 	return out
@@ -151,10 +151,10 @@ func (f *finder) find(text []rune) found {
 				run += last[j-1]
 			}
 			here[j] = run
-			out.runs[j] = max(out.runs[j], run)
+			out.runs[j] = max(out.runs[j], int32(run))
 			for _, u := range a.ends[j] {
 				if x := a.units[u]; x.length <= run && (x.kind != exactUnit || standsAlone(text, t-x.length+1, t+1)) {
-					f.places = append(f.places, place{t, u})
+					f.places = append(f.places, place{int32(t), int32(u)})
 					out.count[u]++
 				}
 			}

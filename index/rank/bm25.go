@@ -191,6 +191,7 @@ type lookup struct {
 	field  int
 	df     int         // passages that have it
 	factor float64     // weight and rareness
+	most   float64     // that it can add to a passage
 	counts *saturation // of the field
 	lists  []termLists // by shard
 	twin   bool        // the next one is its twin: a pair of characters that is a word as well
@@ -202,8 +203,6 @@ type termLists struct {
 	graded bool                      // the others were looked for
 }
 
-func (l *lookup) bound() float64 { return l.factor * l.counts.most() }
-
 // Search returns the best limit passages of the shards, best first.
 func (q *BM25) Search(ctx context.Context, shards []*Shard, limit int) ([]Scored, error) {
 	terms, err := q.look(ctx, shards)
@@ -214,7 +213,7 @@ func (q *BM25) Search(ctx context.Context, shards []*Shard, limit int) ([]Scored
 	defer t.release()
 	left := 0.0 // most that the terms still to come can add
 	for i := range terms {
-		left += terms[i].bound()
+		left += terms[i].most
 	}
 	for i := 0; i < len(terms); i++ {
 		if err := ctx.Err(); err != nil {
@@ -229,12 +228,12 @@ func (q *BM25) Search(ctx context.Context, shards []*Shard, limit int) ([]Scored
 			}
 			t.narrow(left)
 		}
-		left -= terms[i].bound()
+		left -= terms[i].most
 		if !terms[i].twin {
 			err = t.count(&terms[i])
 		} else {
 			i++
-			left -= terms[i].bound()
+			left -= terms[i].most
 			err = t.countTwins(&terms[i-1], &terms[i])
 		}
 		if err != nil {
@@ -293,6 +292,7 @@ func (q *BM25) look(ctx context.Context, shards []*Shard) ([]lookup, error) {
 		df := float64(l.df)
 		term.IDF = math.Log(1 + (float64(q.stats.Passages)-df+0.5)/(df+0.5))
 		l.factor, l.counts = term.Weight*term.IDF, counts[l.field]
+		l.most = l.factor * l.counts.most()
 		out = append(out, l)
 	}
 	return pairTwins(out), nil
@@ -301,7 +301,7 @@ func (q *BM25) look(ctx context.Context, shards []*Shard) ([]lookup, error) {
 // pairTwins puts terms in order: the one that can add most to a score first, and a
 // word behind the pair of characters that it is.
 func pairTwins(terms []lookup) []lookup {
-	slices.SortStableFunc(terms, func(a, b lookup) int { return cmp.Compare(b.bound(), a.bound()) })
+	slices.SortStableFunc(terms, func(a, b lookup) int { return cmp.Compare(b.most, a.most) })
 	words := map[string]int{} // text → place of the term in query.FieldWords
 	for i, t := range terms {
 		if t.Term.Field == query.FieldWords {

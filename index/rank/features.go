@@ -189,11 +189,11 @@ func (f found) frequency(w weighing) float64 {
 
 // measureRuns measures the runs of characters that question and passage have in
 // common.
-func (m *measuring) measureRuns(f *[features]float64, runs []int) {
+func (m *measuring) measureRuns(f *[features]float64, runs []int32) {
 	const long = 3
 	squares, n := 0, float64(len(runs))
 	for j := len(runs) - 1; j >= 0; {
-		run := runs[j]
+		run := int(runs[j])
 		if run < 2 {
 			j--
 			continue
@@ -224,11 +224,11 @@ func (m *measuring) inOrder(places []place) float64 {
 		if i < 0 {
 			continue
 		}
-		if last >= 0 && i == last+1 && p.at-at < close && !counted[last] {
+		if last >= 0 && i == last+1 && int(p.at)-at < close && !counted[last] {
 			counted[last] = true
 			sum += weight(last)
 		}
-		last, at = i, p.at
+		last, at = i, int(p.at)
 	}
 	return share(sum, total)
 }
@@ -243,7 +243,7 @@ func (f found) window(width int, w weighing, room []int) (_ float64, middle int)
 		if w.of[p.unit] <= 0 {
 			continue
 		}
-		for ; f.places[from].at+width < p.at; from++ {
+		for ; int(f.places[from].at)+width < int(p.at); from++ {
 			u := f.places[from].unit
 			if w.of[u] <= 0 {
 				continue
@@ -256,7 +256,7 @@ func (f found) window(width int, w weighing, room []int) (_ float64, middle int)
 			sum += w.of[p.unit]
 		}
 		if sum > best {
-			best, middle = sum, (f.places[from].at+p.at)/2
+			best, middle = sum, int(f.places[from].at+p.at)/2
 		}
 	}
 	return share(best, w.total), middle
@@ -271,7 +271,7 @@ func (f found) sentences(ends []int, w weighing, room []int) (one, two, first fl
 	k, before := 0, 0.0
 	for n, end := range ends {
 		sum, again := 0.0, 0.0
-		for ; k < len(f.places) && f.places[k].at < end; k++ {
+		for ; k < len(f.places) && int(f.places[k].at) < end; k++ {
 			switch u := f.places[k].unit; in[u] {
 			case n + 1:
 			case n:

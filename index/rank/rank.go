@@ -57,21 +57,28 @@ func NewBM25(q query.Query, stats Stats) *BM25 {
 // Best scores candidates and returns the n best as hits.
 func Best(cs []Retrieved, n int) []Hit {
 	weights := loadRanking()
-	hits := make([]Hit, len(cs))
-	for i, c := range cs {
-		h := Hit{Passage: *c.Passage, Parts: make(Parts, 0, features)}
+	scores, order := make([]float64, len(cs)), make([]int, len(cs))
+	for i := range cs {
+		order[i] = i
+		for f, w := range weights {
+			scores[i] += w * cs[i].features[f]
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(scores[b], scores[a]), strings.Compare(cs[a].Passage.ID, cs[b].Passage.ID))
+	})
+	hits := make([]Hit, min(n, len(cs)))
+	parts := make(Parts, 0, len(hits)*int(features))
+	for i := range hits {
+		c, from := &cs[order[i]], len(parts)
 		for f, w := range weights {
 			if v := w * c.features[f]; v != 0 {
-				h.Parts = append(h.Parts, Part{featureNames[f], v})
+				parts = append(parts, Part{featureNames[f], v})
 			}
 		}
-		h.Score = h.Parts.Sum()
-		hits[i] = h
+		hits[i] = Hit{Passage: *c.Passage, Score: scores[order[i]], Parts: parts[from:len(parts):len(parts)]}
 	}
-	slices.SortStableFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Passage.ID, b.Passage.ID))
-	})
-	return hits[:min(n, len(hits))]
+	return hits
 }
 
 // Candidate is a passage that may be the one a question asks for, as the

@@ -61,7 +61,7 @@ func units(a *asked, text string) string {
 	rs := []rune(text)
 	out := ""
 	for _, p := range a.newFinder(1).find(rs).places {
-		out += " " + string(rs[p.at-a.units[p.unit].length+1:p.at+1])
+		out += " " + string(rs[int(p.at)-a.units[p.unit].length+1:p.at+1])
 	}
 	return out
 }

@@ -15,6 +15,7 @@ import (
 	"beilun/index/rank"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // buildBatch and buildBytes are how many passages and bytes of text are written
@@ -105,8 +106,37 @@ func (b *Batch) Settle() error {
 	return nil
 }
 
-// SetOutbox writes an outbox to the batch.
-func (b *Batch) SetOutbox(o *facts.Outbox) error { return setOutbox(b.Bleve, o) }
+// Waiting returns the outbox of the generation, for adding to it.
+func (b *Batch) Waiting() (out *facts.Waiting, err error) {
+	err = b.g.reading(func(s *scorch.IndexSnapshot) error {
+		raw, err := s.GetInternal(outboxKey)
+		if err != nil {
+			return fmt.Errorf("read news: %w", err)
+		}
+		if out = b.g.waiting.of(raw); out != nil {
+			return nil
+		}
+		o, err := loadOutbox(s)
+		if err != nil {
+			return err
+		}
+		out, err = o.Waiting()
+		return err
+	})
+	return out, err
+}
+
+// SetWaiting writes an outbox to the batch.
+func (b *Batch) SetWaiting(w *facts.Waiting) error {
+	raw, err := w.Encode()
+	if err != nil {
+		return err
+	}
+	sealed := Seal(raw)
+	b.Bleve.SetInternal(outboxKey, sealed)
+	b.g.waiting.keep(sealed, w)
+	return nil
+}
 
 // Rule sets Rulings to those of the sheets for the releases as they are in the batch.
 func (b *Batch) Rule() { b.Rulings = catalog.NewRulings(catalog.ListOf(b.Sheets), b.Catalog) }

@@ -2,7 +2,9 @@ package store
 
 import (
 	"fmt"
+	"math"
 	"math/big"
+	"math/bits"
 
 	"beilun/index/passage"
 	"beilun/internal/packed"
@@ -112,11 +114,12 @@ func passageOf(id string, rel passage.Release, text, about string) (passage.Pass
 // Unpack puts together what Pack has taken apart, with the strings by number. It has no
 // Thing in a Binding, as none is written.
 func Unpack(id string, rel passage.Release, text, about string, said []string) (passage.Passage, error) {
-	d := decoder{packed.Reader{In: about, Said: said}, text}
+	d := decoder{Reader: packed.Reader{In: about, Said: said}, text: text}
 	p := d.head(id, rel)
 	if n := d.Len(); n > 0 {
 		p.Figures = make([]knowledge.Figure, n)
 		for i := range p.Figures {
+			d.left = n - i
 			d.figure(&p.Figures[i])
 		}
 	}
@@ -129,7 +132,7 @@ func Unpack(id string, rel passage.Release, text, about string, said []string) (
 // UnpackRow is Unpack for one figure, that which begins at a place. Its passage has no
 // others.
 func UnpackRow(id string, rel passage.Release, text, about string, at int, said []string) (passage.Row, error) {
-	d := decoder{packed.Reader{In: about, Said: said}, text}
+	d := decoder{Reader: packed.Reader{In: about, Said: said}, text: text, left: 1}
 	row := passage.Row{Passage: d.head(id, rel), Figure: new(knowledge.Figure)}
 	if at < 0 || at > len(about) {
 		d.Fail()
@@ -146,6 +149,40 @@ func UnpackRow(id string, rel passage.Release, text, about string, at int, said 
 type decoder struct {
 	packed.Reader
 	text string
+
+	// Memory for what figures refer to, made for several at once.
+	left  int // figures that are not read yet
+	rats  []big.Rat
+	parts []big.Word // of the numerators of rats
+	words []string
+}
+
+// integer returns a number that has memory for a numerator of one word.
+func (d *decoder) integer(n int64) *big.Rat {
+	if len(d.rats) == 0 {
+		d.rats, d.parts = make([]big.Rat, d.left), make([]big.Word, d.left)
+	}
+	r, part := &d.rats[0], d.parts[:1:1]
+	d.rats, d.parts = d.rats[1:], d.parts[1:]
+	if n == math.MinInt64 || bits.UintSize < 64 {
+		return r.SetInt64(n)
+	}
+	part[0] = big.Word(max(n, -n))
+	num := r.Num().SetBits(part)
+	if n < 0 {
+		num.Neg(num)
+	}
+	return r
+}
+
+// strings returns memory for n strings, of which most figures have two.
+func (d *decoder) strings(n int) []string {
+	if len(d.words) < n {
+		d.words = make([]string, max(n, 2*d.left))
+	}
+	out := d.words[:n:n]
+	d.words = d.words[n:]
+	return out
 }
 
 // head reads what is before the figures.
@@ -176,7 +213,7 @@ func (d *decoder) rat() *big.Rat {
 	case 0:
 		return nil
 	case 1:
-		return new(big.Rat).SetInt64(d.Int64())
+		return d.integer(d.Int64())
 	case 2:
 		negative := d.Bool()
 		num, den := new(big.Int).SetBytes([]byte(d.String())), new(big.Int).SetBytes([]byte(d.String()))
@@ -208,7 +245,7 @@ func (d *decoder) figure(f *knowledge.Figure) {
 	b.Loose, b.Change = d.Bool(), d.Bool()
 	b.Sure = float32(d.Int()) / sureScale
 	if n := d.Len(); n > 0 {
-		b.Words = make([]string, n)
+		b.Words = d.strings(n)
 		for i := range b.Words {
 			b.Words[i] = d.String()
 		}

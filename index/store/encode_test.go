@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"math"
 	"math/big"
 	"reflect"
 	"strings"
@@ -44,6 +45,26 @@ func TestEncode(t *testing.T) {
 	checkEncode(t, passage.Passage{ID: "a#1", Text: "约三分之一至-2.5亿元", Figures: []knowledge.Figure{{
 		Span: knowledge.Span{Start: 3, End: 9}, Text: "三分", Lo: big.NewRat(1, 3), Hi: big.NewRat(-5, 2), Value: new(big.Rat).SetFrac(new(big.Int).Lsh(big.NewInt(1), 90), big.NewInt(7)),
 	}}})
+}
+
+// TestNumbers reads back numbers that share memory, and changes one of them.
+func TestNumbers(t *testing.T) {
+	t.Parallel()
+	p := passage.Passage{ID: "a#1", Text: "亿元"}
+	for _, n := range []int64{0, 1, -1, 48, math.MaxInt64, math.MinInt64, math.MinInt64 + 1, 7} {
+		p.Figures = append(p.Figures, knowledge.Figure{Value: big.NewRat(n, 1), Hi: big.NewRat(n, 3), Binding: knowledge.Binding{Words: []string{"投资", "总", "额"}}})
+	}
+	checkEncode(t, p)
+	got, err := passageOf(p.ID, p.Release, p.Text, string(EncodeAbout(p)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got.Figures[1].Value.Mul(got.Figures[1].Value, big.NewRat(math.MaxInt64, 1)).Mul(got.Figures[1].Value, big.NewRat(5, 1))
+	got.Figures[1].Binding.Words = append(got.Figures[1].Binding.Words, "x")
+	got.Figures[1], p.Figures[1] = got.Figures[0], p.Figures[0]
+	for i := range p.Figures {
+		checkRats(t, &got.Figures[i], &p.Figures[i])
+	}
 }
 
 func checkEncode(t *testing.T, p passage.Passage) {

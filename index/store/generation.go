@@ -44,8 +44,8 @@ type Generation struct {
 	Problems []Problem
 	Sheets   []catalog.Sheet
 	cache    *cache
-	lengths  lengthCache
-	unions   unions
+	lengths  shardCache
+	waiting  waiting
 
 	Patience time.Duration // that a batch or a close may take
 	halted   atomic.Bool   // bleve is closed or given up; the snapshot is still read
@@ -371,8 +371,12 @@ func checkDocuments(g *Generation, r blevei.IndexReader) (err error) {
 }
 
 // obey applies rulings to what is read. The caller has the lock under which g is read.
+// Passages that are kept in memory stay, unless what is said of them beside their own
+// release has changed: a release that changes has other passages.
 func (g *Generation) obey(r *catalog.Rulings) {
+	same := g.Rulings.RulesAs(r)
 	g.Rulings = r
-	g.Reprints.Follow(g.Rulings.Visible(g.Catalog.Releases))
-	g.cache.clear()
+	if moved := g.Reprints.Follow(g.Rulings.Visible(g.Catalog.Releases)); moved || !same {
+		g.cache.clear()
+	}
 }

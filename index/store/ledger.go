@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"sync"
 
 	"beilun/index/facts"
 	"beilun/index/passage"
@@ -16,43 +15,37 @@ import (
 // Ledger calls f with the ledger of the generation.
 func (g *Generation) Ledger(f func(*facts.Reader) error) error {
 	return g.reading(func(s *scorch.IndexSnapshot) error {
-		r := &facts.Reader{Rulings: g.Rulings, Reprints: g.Reprints}
-		caches := g.unions.of(s)
-		for i, seg := range s.Segments() {
-			of, err := termsOf(seg, fieldLedger)
-			if err != nil {
-				return err
+		of, err := g.lengths.sharded(s)
+		if err != nil {
+			return err
+		}
+		r := &facts.Reader{Rulings: g.Rulings, Reprints: g.Reprints, Kept: of.facts, Segments: make([]facts.Segment, len(of.shards))}
+		for i, sh := range of.shards {
+			r.Segments[i] = facts.Segment{
+				Field: sh.ledger(),
+				Load:  func(doc uint32) (*passage.Passage, error) { return g.loadAt(sh.SegmentSnapshot, uint64(doc)) },
+				Read:  func(doc uint32) (*passage.Passage, error) { return readAt(g, sh.SegmentSnapshot, uint64(doc)) },
 			}
-			of.Cache = caches[i]
-			r.Segments = append(r.Segments, facts.Segment{
-				Field: of,
-				Load:  func(doc uint32) (*passage.Passage, error) { return g.loadAt(seg, uint64(doc)) },
-				Read:  func(doc uint32) (*passage.Passage, error) { return readAt(g, seg, uint64(doc)) },
-			})
 		}
 		return f(r)
 	})
 }
 
-// unions are the caches of the ledger's terms in the segments of a snapshot. It is safe for
-// concurrent use.
-type unions struct {
-	mu       sync.Mutex
-	snapshot *scorch.IndexSnapshot
-	caches   []*terms.Cache
-}
-
-// of returns the caches of s, new ones if the snapshot is another one than the last time.
-func (u *unions) of(s *scorch.IndexSnapshot) []*terms.Cache {
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	if u.snapshot != s {
-		u.snapshot, u.caches = s, make([]*terms.Cache, len(s.Segments()))
-		for i := range u.caches {
-			u.caches[i] = &terms.Cache{}
-		}
+// ledger returns the terms of the ledger in a shard.
+func (sh *shard) ledger() *terms.Field {
+	deleted := sh.Deleted()
+	return &terms.Field{
+		Postings: func(term string) (*roaring.Bitmap, error) { return sh.having(ledgerNumber, fieldLedger, term) },
+		Scan: func(from, to string, f func(term string) bool) error {
+			dict, err := sh.Segment().Dictionary(fieldLedger)
+			if err != nil {
+				return fmt.Errorf("read terms of %s: %w", fieldLedger, err)
+			}
+			return scan(dict, from, to, f)
+		},
+		HasDeleted: deleted != nil && !deleted.IsEmpty(),
+		Cache:      sh.unions,
 	}
-	return u.caches
 }
 
 // State returns what a sync compares with: the releases and the ledger as they are.
@@ -60,33 +53,39 @@ func (g *Generation) State() *facts.State {
 	return &facts.State{Releases: g.Catalog.Releases, Reprints: g.Reprints, Passage: g.Passage, Ledger: g.Ledger}
 }
 
-// termsOf returns the terms of a field in a segment.
+// termsOf returns the terms of a field in a segment, for one goroutine.
 func termsOf(seg *scorch.SegmentSnapshot, field string) (*terms.Field, error) {
 	dict, err := seg.Segment().Dictionary(field)
 	if err != nil {
 		return nil, fmt.Errorf("read terms of %s: %w", field, err)
 	}
 	deleted := seg.Deleted()
+	l := &lists{field: field, dict: dict}
 	return &terms.Field{
-		Postings: func(term string) (*roaring.Bitmap, error) { return postings(seg, dict, field, term) },
+		Postings: func(term string) (*roaring.Bitmap, error) { return l.postings(seg, term) },
 		Scan: func(from, to string, f func(term string) bool) error {
-			// Without counting, which reads the postings of every term.
-			scan := dict.AutomatonIterator
-			if d, ok := dict.(interface {
-				AutomatonIteratorOmitCount(a segapi.Automaton, from, to []byte) segapi.DictionaryIterator
-			}); ok {
-				scan = d.AutomatonIteratorOmitCount
-			}
-			it := scan(nil, []byte(from), []byte(to))
-			for {
-				e, err := it.Next()
-				if err != nil || e == nil || !f(e.Term) {
-					return err
-				}
-			}
+			return scan(dict, from, to, f)
 		},
 		HasDeleted: deleted != nil && !deleted.IsEmpty(),
 	}, nil
+}
+
+// scan calls f with the terms of a dictionary from one up to, not including, another until
+// f returns false. It does not count, which would read the postings of every term.
+func scan(dict segapi.TermDictionary, from, to string, f func(term string) bool) error {
+	all := dict.AutomatonIterator
+	if d, ok := dict.(interface {
+		AutomatonIteratorOmitCount(a segapi.Automaton, from, to []byte) segapi.DictionaryIterator
+	}); ok {
+		all = d.AutomatonIteratorOmitCount
+	}
+	it := all(nil, []byte(from), []byte(to))
+	for {
+		e, err := it.Next()
+		if err != nil || e == nil || !f(e.Term) {
+			return err
+		}
+	}
 }
 
 // Outbox reads the outbox of the generation, an empty one if it has none.

@@ -56,7 +56,7 @@ func (g *Generation) PassagesWith(texts []string) ([]int, error) {
 	err := g.shards(func(shards []*shard) error {
 		for _, sh := range shards {
 			for i, text := range texts {
-				n, err := sh.having(words.GramTerms(text))
+				n, err := sh.countWith(words.GramTerms(text))
 				if err != nil {
 					return err
 				}
@@ -79,8 +79,8 @@ func (g *Generation) shards(f func([]*shard) error) error {
 	})
 }
 
-// having counts the passages that have all of some terms.
-func (sh *shard) having(grams []string) (int, error) {
+// countWith counts the passages that have all of some terms.
+func (sh *shard) countWith(grams []string) (int, error) {
 	var all *roaring.Bitmap
 	for i, g := range grams {
 		docs, err := sh.postings(rank.FieldNumber(fieldGrams), g)

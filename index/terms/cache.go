@@ -1,7 +1,9 @@
 package terms
 
 import (
+	"hash/maphash"
 	"sync"
+	"sync/atomic"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
@@ -20,6 +22,27 @@ type Cache struct {
 	mu     sync.Mutex
 	unions map[string]*roaring.Bitmap // by prefix, for reading only
 	bytes  uint64
+	lists  [1024]atomic.Pointer[list] // a newer one takes the place of an older one
+}
+
+// list is what follows a prefix in the terms that begin with it, in order. The history of
+// a figure looks several times for the same few, and to find the first of them in the
+// dictionary takes dozens of allocations.
+type list struct {
+	prefix string
+	rests  []string
+	many   bool // there are more than maxListed, which are not kept
+}
+
+// maxListed is how many terms a list has at most, so that all lists of a segment take
+// 2 MB at most.
+const maxListed = 16
+
+var seed = maphash.MakeSeed()
+
+// list returns where the list of a prefix is kept.
+func (c *Cache) list(prefix string) *atomic.Pointer[list] {
+	return &c.lists[maphash.String(seed, prefix)%uint64(len(c.lists))]
 }
 
 // get returns a copy of the union for a prefix, nil if it is not kept.

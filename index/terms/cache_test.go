@@ -87,3 +87,44 @@ func TestCacheIsBounded(t *testing.T) {
 		t.Error("nothing is kept")
 	}
 }
+
+// TestLists reads few terms of a prefix once, and many each time.
+func TestLists(t *testing.T) {
+	t.Parallel()
+	var names []string
+	for i := range maxListed + 1 {
+		names = append(names, fmt.Sprintf("n|many%03d", i))
+	}
+	names = append(names, "n|few|2024", "n|few|2025", "n|few|2026")
+	slices.Sort(names)
+	plain, _ := countingField(names)
+	cached, _ := countingField(names)
+	cached.Cache = &Cache{}
+	scans := 0
+	scan := cached.Scan
+	cached.Scan = func(from, to string, f func(string) bool) error { scans++; return scan(from, to, f) }
+	read := func(l *Field, prefix, from, to string, most int) (out []string) {
+		err := l.Between(prefix, from, to, func(rest string) bool {
+			out = append(out, rest)
+			return len(out) < most
+		})
+		if err != nil {
+			t.Error(err)
+		}
+		return out
+	}
+	for _, tt := range []struct {
+		prefix, from, to string
+		most, scans      int
+	}{
+		{"n|few|", "", "\xff", 9, 0}, {"n|few|", "2025", "\xff", 9, 0}, {"n|few|", "2024\x00", "2026", 9, 0}, {"n|few|", "", "\xff", 1, 0},
+		{"n|none", "", "\xff", 9, 0}, {"n|many", "005", "\xff", 3, 1}, {"n|many", "", "002", 9, 1},
+	} {
+		want := read(plain, tt.prefix, tt.from, tt.to, tt.most)
+		read(cached, tt.prefix, tt.from, tt.to, tt.most)
+		scans = 0
+		if got := read(cached, tt.prefix, tt.from, tt.to, tt.most); !slices.Equal(got, want) || scans != tt.scans {
+			t.Errorf("%+v: got %q after %d scans, want %q", tt, got, scans, want)
+		}
+	}
+}

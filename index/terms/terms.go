@@ -3,6 +3,7 @@
 package terms
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -80,7 +81,42 @@ func (l *Field) Each(prefix string, f func(rest string) bool) error {
 
 // Between is Each for the terms whose rest is at least from and less than to.
 func (l *Field) Between(prefix, from, to string, f func(rest string) bool) error {
+	few, err := l.few(prefix)
+	if err != nil {
+		return err
+	}
+	if !few.many {
+		i, _ := slices.BinarySearch(few.rests, from)
+		for ; i < len(few.rests) && few.rests[i] < to && f(few.rests[i]); i++ {
+		}
+		return nil
+	}
 	return l.Scan(prefix+from, prefix+to, func(term string) bool { return f(strings.TrimPrefix(term, prefix)) })
+}
+
+// few returns the terms that begin with prefix if there are few.
+func (l *Field) few(prefix string) (*list, error) {
+	if l.Cache == nil {
+		return &list{many: true}, nil
+	}
+	place := l.Cache.list(prefix)
+	if kept := place.Load(); kept != nil && kept.prefix == prefix {
+		return kept, nil
+	}
+	out := &list{prefix: prefix}
+	err := l.Scan(prefix, prefix+"\xff", func(term string) bool {
+		if len(out.rests) == maxListed {
+			out.rests, out.many = nil, true
+			return false
+		}
+		out.rests = append(out.rests, strings.TrimPrefix(term, prefix))
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	place.Store(out)
+	return out, nil
 }
 
 // IsLive reports whether a term that Scan has found belongs to a passage that is not

@@ -8,7 +8,7 @@ func (f *finder) accepts(a *aligned, t *named) bool {
 	switch {
 	case a.matched < 2 || f.otherCode(a, t):
 		return false
-	case a.head == 0 && a.gaps == 0 && (a.matched >= t.core || a.matched == t.core-1 && t.tokens[t.core-1].isOf("place")):
+	case a.head == 0 && a.gaps == 0 && (a.matched >= t.core || a.matched == t.core-1 && t.tokens[t.core-1].isOf(place)):
 		a.fit = Full
 		if a.fuzzy {
 			a.fit = Fuzzy
@@ -22,7 +22,7 @@ func (f *finder) accepts(a *aligned, t *named) bool {
 			return false
 		}
 	}
-	if a.head > 0 && !f.words.Begins(start) {
+	if a.head > 0 && !f.begins(a.from) {
 		return false // what precedes it makes it another thing
 	}
 	name := f.question[start:end]
@@ -66,5 +66,5 @@ func (f *finder) numbers(i int) bool {
 	if f.words.IsTaken(x.start, x.end) || len(x.text) == 4 && isDigit(x.text[0]) {
 		return false
 	}
-	return x.text != f.question[x.start:x.end] || i+1 < len(f.q) && f.q[i+1].isOf("counter")
+	return x.text != f.question[x.start:x.end] || i+1 < len(f.q) && f.q[i+1].isOf(counter)
 }

@@ -63,7 +63,7 @@ func (f *finder) forward(a *aligned, t *named) {
 // the question has at a.to, and the number of tokens of the question that it skips:
 // 的.
 func (f *finder) later(a *aligned, t *named) (at, n, skip int) {
-	if f.q[a.to].isOf("link") && a.to+1 < len(f.q) {
+	if f.q[a.to].isOf(link) && a.to+1 < len(f.q) {
 		skip = 1
 	}
 	for k := a.tail; k < len(t.tokens); k++ {
@@ -79,13 +79,13 @@ func (f *finder) later(a *aligned, t *named) (at, n, skip int) {
 
 // single reports whether token i by itself may be short for a word of a name.
 func (f *finder) single(i int) bool {
-	return !f.q[i].isOf("idle") && f.words.IsEdge(f.q[i].start) && f.words.IsEdge(f.q[i].end)
+	return !f.q[i].isOf(idle) && f.words.IsEdge(f.q[i].start) && f.words.IsEdge(f.q[i].end)
 }
 
 // run returns the number of tokens that the question from i on and t from k on have
 // in common.
 func (f *finder) run(i, k int, t *named) (n int) {
-	for i+n < len(f.q) && k+n < len(t.tokens) && same(f.q[i+n].text, t.tokens[k+n].text) && (n == 0 || !f.apart(i+n-1)) {
+	for i+n < len(f.q) && k+n < len(t.tokens) && same(&f.q[i+n], &t.tokens[k+n]) && (n == 0 || !f.apart(i+n-1)) {
 		n++
 	}
 	return n
@@ -97,7 +97,7 @@ func (f *finder) slip(a *aligned, t *named) bool {
 	if a.fuzzy || a.matched < 2 || a.gaps > 0 || a.tail >= len(t.tokens) || a.to+1 >= len(f.q) || f.apart(a.to) {
 		return false
 	}
-	x, y := f.q[a.to], t.tokens[a.tail]
+	x, y := &f.q[a.to], &t.tokens[a.tail]
 	if x.isSure() || y.isSure() {
 		return false
 	}
@@ -111,12 +111,12 @@ func (f *finder) slip(a *aligned, t *named) bool {
 
 // isSure reports whether t is no slip for another token: a number, letters, or a
 // character that distinguishes siblings.
-func (t token) isSure() bool { return t.isCode() || t.isOf("sibling") }
+func (t *token) isSure() bool { return t.isCode() || t.isOf(sibling) }
 
 // similar reports whether x can be a slip for the token y at a place of a name: they
 // sound alike, or the name is so long that the rest identifies it. The beginning of a
 // name has to be right, since it distinguishes the name from others of its kind.
-func (f *finder) similar(x, y token, at int, t *named) bool {
+func (f *finder) similar(x, y *token, at int, t *named) bool {
 	return len(t.tokens) >= longName && at > 1 || f.words.Alike(x.text, y.text)
 }
 
@@ -130,8 +130,8 @@ func (f *finder) slipBack(a *aligned, t *named) bool {
 	if a.fuzzy || a.matched < 3 || a.gaps > 0 || a.head < 2 || a.from < 2 || f.apart(a.from-2) {
 		return false
 	}
-	x, y := f.q[a.from-1], t.tokens[a.head-1]
-	if x.isSure() || y.isSure() || !same(f.q[a.from-2].text, t.tokens[a.head-2].text) {
+	x, y := &f.q[a.from-1], &t.tokens[a.head-1]
+	if x.isSure() || y.isSure() || !same(&f.q[a.from-2], &t.tokens[a.head-2]) {
 		return false
 	}
 	before := f.q[a.from-2].text
@@ -142,9 +142,9 @@ func (f *finder) slipBack(a *aligned, t *named) bool {
 // backward extends a to the start of what the question and t share.
 func (f *finder) backward(a *aligned, t *named) {
 	for a.from > 0 && a.head > 0 && !f.apart(a.from-1) {
-		x := f.q[a.from-1]
+		x := &f.q[a.from-1]
 		k := a.head - 1
-		for k >= 0 && !same(x.text, t.tokens[k].text) {
+		for k >= 0 && !same(x, &t.tokens[k]) {
 			k--
 		}
 		if k < 0 {
@@ -154,7 +154,7 @@ func (f *finder) backward(a *aligned, t *named) {
 			k = a.head - 1
 		}
 		near := k == a.head-1
-		pair := a.from > 1 && k > 0 && same(f.q[a.from-2].text, t.tokens[k-1].text) && !f.apart(a.from-2)
+		pair := a.from > 1 && k > 0 && same(&f.q[a.from-2], &t.tokens[k-1]) && !f.apart(a.from-2)
 		if !near && !pair && !x.isCode() {
 			if a.singles >= maxSingles || !f.single(a.from-1) {
 				return

@@ -48,9 +48,14 @@ const (
 func (s *Set) Find(question string, words Words) []Match {
 	q := tokensOf(question)
 	q = q[:min(len(q), maxTokens)]
-	f := finder{set: s, question: question, q: q, words: words}
+	f := finder{set: s, question: question, q: q, words: words, breaks: make([]bool, max(0, len(q)-1)), starts: make([]int8, len(q))}
+	for i := range f.breaks {
+		f.breaks[i] = f.parts(i)
+	}
+	shared := pool.Get().(*shares)
+	defer shared.release()
 	var all []aligned
-	for _, c := range f.candidates() {
+	for _, c := range f.candidates(shared) {
 		if a, ok := f.align(c); ok {
 			all = append(all, a)
 		}
@@ -64,11 +69,27 @@ type finder struct {
 	question string
 	q        []token
 	words    Words
+	breaks   []bool // by token: whether it is apart from the next one
+	starts   []int8 // by token: 1 if a name may begin there, -1 if none does, 0 if nobody has asked
 }
 
 // apart reports whether a clause ends between tokens i and i+1, or something other than
 // a name is there.
-func (f *finder) apart(i int) bool {
+func (f *finder) apart(i int) bool { return f.breaks[i] }
+
+// begins reports whether a name may begin at token i by what precedes it.
+func (f *finder) begins(i int) bool {
+	if f.starts[i] == 0 {
+		f.starts[i] = -1
+		if f.words.Begins(f.q[i].start) {
+			f.starts[i] = 1
+		}
+	}
+	return f.starts[i] > 0
+}
+
+// parts is apart before it is noted.
+func (f *finder) parts(i int) bool {
 	between := f.question[f.q[i].end:f.q[i+1].start]
-	return strings.ContainsAny(between, ",，;；。?？!！、:：") || f.words.IsTaken(f.q[i].start, f.q[i+1].end)
+	return between != "" && strings.ContainsAny(between, ",，;；。?？!！、:：") || f.words.IsTaken(f.q[i].start, f.q[i+1].end)
 }

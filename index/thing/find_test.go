@@ -2,6 +2,7 @@ package thing_test
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"beilun/index/thing"
@@ -95,5 +96,33 @@ func BenchmarkNew(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		thing.New(things)
+	}
+}
+
+// TestAgain asks eight times at once, and again after newer releases have named a thing.
+func TestAgain(t *testing.T) {
+	t.Parallel()
+	set := thing.New([]thing.Thing{{Name: "石湾作业区二期工程", Figures: 6}, {Name: "石湾作业区一期", Figures: 2}})
+	find := func(s *thing.Set) thing.Thing {
+		ms := s.Find("石湾二期投资多少", words{})
+		if len(ms) != 1 {
+			t.Errorf("%+v", ms)
+			return thing.Thing{}
+		}
+		return ms[0].Thing
+	}
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 50 {
+				if got := find(set); got.Name != "石湾作业区二期工程" || got.Figures != 6 {
+					t.Errorf("%+v", got)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if got := find(set.With([]thing.Thing{{Name: "石湾作业区二期工程", Figures: 3}})); got.Figures != 9 {
+		t.Errorf("%+v", got)
 	}
 }

@@ -43,7 +43,7 @@ func Unpack(r *packed.Reader) *Set {
 		ids[i] = r.String()
 	}
 	n := r.Len()
-	s := &Set{things: make([]Thing, n), byName: make(map[string]int32, n)}
+	s := &Set{things: make([]Thing, n), byName: make(map[string]int32, n), read: new(readNames)}
 	in := make([]string, 0, 2*n) // of all things
 	for i := range s.things {
 		t := Thing{Name: r.String(), Full: r.String(), Figures: r.Int(), Releases: r.Int()}

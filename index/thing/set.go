@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"beilun/internal/bigram"
@@ -37,7 +38,14 @@ type Set struct {
 	pairs  bigram.Index // of the tokens of names; a place has the byte of the first
 
 	over overlay
+
+	read *readNames // names of s as tokens
 }
+
+// readNames are the names that were split into tokens lately, by the number of the thing;
+// a newer one takes the place of an older one. A question has at most maxCandidates names,
+// and the next one has many of the same: 2,048 take 1.4 MB.
+type readNames [2048]atomic.Pointer[named]
 
 // overlay is what was laid over the things of a set, so that a release that arrives need not
 // make those of all others anew. The numbers of its own things follow those of the set.
@@ -48,9 +56,10 @@ type overlay struct {
 	pairs   bigram.Index
 }
 
-// named is a thing with its name as tokens.
+// named is a thing with its name as tokens. It is not changed.
 type named struct {
 	Thing
+	number int32
 	tokens []token
 	core   int // number of tokens in front of what may be left out
 	full   int // index of the thing that this one is short for; -1 if none
@@ -59,12 +68,17 @@ type named struct {
 // named returns thing number i with its name as tokens. This is done for the things
 // that a question may mean, for it takes longer than all else that a set needs.
 func (s *Set) named(i int32) *named {
+	place := &s.read[int(i)%len(s.read)]
+	if n := place.Load(); n != nil && n.number == i {
+		return n
+	}
 	t := s.at(i)
-	n := &named{Thing: t, tokens: tokensOf(t.Name), full: -1}
+	n := &named{Thing: t, number: i, tokens: tokensOf(t.Name), full: -1}
 	n.core = coreOf(n.Name, n.tokens)
 	if k, ok := s.number(n.Full); ok && k != i {
 		n.full = int(k)
 	}
+	place.Store(n)
 	return n
 }
 
@@ -83,7 +97,7 @@ func pairOf(a, b string) uint32 {
 // New returns the set of things. It merges those of one name and leaves out what is no
 // name.
 func New(things []Thing) *Set {
-	s := &Set{byName: make(map[string]int32, len(things))}
+	s := &Set{byName: make(map[string]int32, len(things)), read: new(readNames)}
 	for _, t := range things {
 		if !t.trim() {
 			continue
@@ -131,6 +145,7 @@ func pairsOf(things []Thing, first int) bigram.Index {
 // releases of a thing (In) are in the order in which they were added.
 func (s *Set) With(things []Thing) *Set {
 	out := *s
+	out.read = new(readNames)
 	o := &out.over
 	o.changed, o.byName, o.things = maps.Clone(o.changed), maps.Clone(o.byName), slices.Clone(o.things)
 	if o.changed == nil {

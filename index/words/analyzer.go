@@ -31,6 +31,21 @@ func (l *Lexicon) WordTerms(text string) []string {
 	return out
 }
 
+// Terms are the terms that a text is indexed by.
+type Terms struct {
+	Words, Grams []string // see Lexicon.WordTerms and GramTerms
+}
+
+// TermsOf returns the terms of a text. It is safe for concurrent use.
+func (l *Lexicon) TermsOf(text string) Terms {
+	text = zhtext.FoldString(text)
+	return Terms{l.WordTerms(text), GramTerms(text)}
+}
+
+// TermsOfWord is TermsOf for a word that many questions have. The slices are shared: they
+// are only read.
+func (l *Lexicon) TermsOfWord(word string) Terms { return l.terms.Get(word) }
+
 // GramTerms returns the pairs of neighbouring Han characters of a folded text,
 // and runs of letters and digits whole. It is safe for concurrent use.
 func GramTerms(text string) []string {

@@ -12,7 +12,7 @@ import (
 // so they are for one release, and not safe for concurrent use. The binder takes
 // given for names.
 func (l *Lexicon) CuttingOnce(given []string) (*Lexicon, bind.Binder) {
-	once := &Lexicon{words: &remembering{words: l.words, runs: map[string][]gse.Segment{}}, stop: l.stop, aliases: l.aliases, hash: l.hash}
+	once := &Lexicon{words: &remembering{words: l.words, runs: map[string][]gse.Segment{}}, stop: l.stop, aliases: l.aliases, hash: l.hash, terms: l.terms}
 	return once, once.withGiven(given).Once()
 }
 

@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"beilun/internal/memo"
 	"beilun/internal/zhtext"
 	"beilun/knowledge/bind"
 	"beilun/knowledge/bind/names"
@@ -44,7 +45,12 @@ type Lexicon struct {
 	stop    map[string]bool
 	aliases []alias // longest first; questions only, so Hash leaves them out
 	hash    string
+	terms   *memo.Table[Terms] // of words that questions have lately
 }
+
+// maxTerms is how many words the terms are remembered of: nearly all that the vocabulary has
+// as other words for a metric. They take .3 MB at most.
+const maxTerms = 512
 
 // cutter cuts a run of folded Han characters into words.
 type cutter interface {
@@ -116,6 +122,7 @@ func newLexicon(words string, load func(own string) *segmenter) (*Lexicon, error
 	sum := sha256.Sum256([]byte(own + wordList + "\x00" + stopList))
 	sortAliases(aliases)
 	l := &Lexicon{words: load(own), stop: map[string]bool{}, aliases: aliases, hash: hex.EncodeToString(sum[:8])}
+	l.terms = memo.New(maxTerms, l.TermsOf)
 	for line := range strings.Lines(stopList) {
 		if !strings.HasPrefix(line, "#") {
 			for _, w := range strings.Fields(line) {

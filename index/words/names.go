@@ -160,23 +160,28 @@ func (p *Names) soundingLike(s string) []piece {
 // search calls found for the runs of characters of names that sound like s, are wanted
 // and are pieces, until it returns false.
 func (p *Names) search(s string, found, wanted func(text string, e ends) bool) {
-	rs := []rune(s)
-	if len(rs) < minPiece || len(rs) > maxPiece || !AllHan(s) {
+	var of [maxPiece]uint16
+	n, rs := 0, loadReadings()
+	for _, r := range s {
+		if n == maxPiece || !IsHan(r) {
+			return
+		}
+		of[n] = rs.code(r)
+		n++
+	}
+	if n < minPiece {
 		return
 	}
-	sounds := make([]uint16, len(rs))
-	for i, r := range rs {
-		sounds[i] = loadReadings().code(r)
-	}
+	sounds := of[:n]
 	rarest, where := p.of(pairOf(sounds[0], sounds[1])), 1
-	for i := 2; i < len(rs); i++ {
+	for i := 2; i < n && len(rarest) > 0; i++ {
 		if at := p.of(pairOf(sounds[i-1], sounds[i])); len(at) < len(rarest) {
 			rarest, where = at, i
 		}
 	}
 	for _, at := range rarest {
 		name := p.name(at.Text)
-		start, end := span(name, int(at.At), where, len(rs))
+		start, end := span(name, int(at.At), where, n)
 		if start < 0 || !haveSounds(name[start:end], sounds) {
 			continue
 		}
@@ -240,9 +245,16 @@ func (p *Names) isPiece(name string, start, end int) bool {
 		return true
 	}
 	begins, stops := false, false
-	for _, w := range p.lexicon.Cut(name) {
-		begins, stops = begins || w.Start == start, stops || w.End == end
-	}
+	word := func(from, to int) { begins, stops = begins || from == start, stops || to == end }
+	EachRun(name, func(r Run) {
+		if r.Script != Han {
+			word(r.Start, r.End)
+			return
+		}
+		for _, s := range p.lexicon.words.cut(name[r.Start:r.End]) {
+			word(r.Start+s.Start(), r.Start+s.End())
+		}
+	})
 	return begins && stops
 }
 

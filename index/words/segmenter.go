@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"beilun/internal/memo"
 	"beilun/internal/zhtext"
 
 	"github.com/go-ego/gse"
@@ -37,6 +38,7 @@ type segmenter struct {
 	part  segment           // nil: there is only whole
 	whole func() segment
 	short [maxShort]atomic.Pointer[shortRun] // short runs that were cut lately, by their hash
+	long  *memo.Table[[]gse.Segment]         // and longer ones; see maxLong
 }
 
 // Half of the runs of Han characters in releases are as short as this, because they
@@ -46,6 +48,11 @@ const (
 	maxShortRun = 4 * len("字") // bytes
 	maxShort    = 2048         // runs that are remembered, a power of two
 )
+
+// maxLong is how many longer runs are remembered, apart from very long ones: a question is
+// cut eight times until it is answered, by those who look for names, words and measures in
+// it. They take 1 MB at most.
+const maxLong = 512
 
 // shortRun is a run with its words, which must not be changed.
 type shortRun struct {
@@ -66,6 +73,7 @@ type pair [2]rune
 // what the caller does next, such as to open an index; who cuts first waits.
 func newSegmenter(own string) *segmenter {
 	s := &segmenter{whole: sync.OnceValue(func() segment { return load(own + wordList) })}
+	s.long = memo.New(maxLong, s.segment)
 	go s.whole() // ends when they are loaded, in a twentieth of a second
 	return s
 }
@@ -74,6 +82,7 @@ func newSegmenter(own string) *segmenter {
 // need.
 func newSegmenterFor(own string, texts []string) *segmenter {
 	s := &segmenter{known: map[pair]struct{}{}, whole: sync.OnceValue(func() segment { return load(own + wordList) })}
+	s.long = memo.New(maxLong, s.segment)
 	for _, t := range texts {
 		s.know(zhtext.FoldString(t))
 	}
@@ -97,7 +106,7 @@ func load(words string) segment {
 // cut cuts a run of folded Han characters. The words are shared: they are only read.
 func (s *segmenter) cut(run string) []gse.Segment {
 	if len(run) > maxShortRun {
-		return s.segment(run)
+		return s.long.Get(run)
 	}
 	at := &s.short[shortHash(run)%maxShort]
 	if r := at.Load(); r != nil && r.run == run {

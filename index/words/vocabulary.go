@@ -2,9 +2,12 @@ package words
 
 import (
 	_ "embed"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
+
+	"beilun/internal/memo"
 )
 
 //go:embed data/measures.txt
@@ -83,20 +86,26 @@ func Canon(word string) string {
 	return word
 }
 
-// Synonyms returns the other words for word.
+// Synonyms returns the other words for word. The slice is shared: callers only read it.
 func Synonyms(word string) []string {
-	v := loadVocabulary()
-	i, ok := v.groupOf[word]
-	if !ok {
+	if !IsMetric(word) {
 		return nil
 	}
+	return synonyms.Get(word)
+}
+
+// synonyms are those of words that questions have lately: .2 MB at most.
+var synonyms = memo.New(256, synonymsOf)
+
+func synonymsOf(word string) []string {
+	v := loadVocabulary()
 	var out []string
-	for _, w := range v.metrics[i] {
+	for _, w := range v.metrics[v.groupOf[word]] {
 		if w != word {
 			out = append(out, w)
 		}
 	}
-	return out
+	return slices.Clip(out)
 }
 
 // AskingPhrases returns the phrases that ask, longer ones first. The slice is shared:

@@ -29,6 +29,18 @@ func (s *RuneSet) Add(low uint) { s[low>>6&15] |= 1 << (low & 63) }
 // Has reports whether a character may be in s, by its low bits.
 func (s *RuneSet) Has(low uint) bool { return s[low>>6&15]>>(low&63)&1 != 0 }
 
+// CharsOf returns the characters of s.
+func CharsOf(s string) (chars RuneSet) {
+	for _, r := range s {
+		chars.Add(uint(r))
+	}
+	return chars
+}
+
+// MayBegin reports whether a word may begin with a character of s. It does for the empty
+// word.
+func (s *RuneSet) MayBegin(word string) bool { return word == "" || s.Has(LowFirst(word)) }
+
 // LowBits is how many bits of a character tables keep: those in the last two of the
 // three bytes of a Chinese character.
 const (

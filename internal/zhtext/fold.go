@@ -163,10 +163,8 @@ func (f *folding) finish() Folded {
 // unchanged returns the length of the part of s, from its start, that folding does not
 // change.
 func (t *tables) unchanged(s string) int {
-	for i := 0; i < len(s); {
-		r, w := utf8.DecodeRuneInString(s[i:])
+	for i, r := range s {
 		if t.stays(r) {
-			i += w
 			continue
 		}
 		if t.leads(r) {
@@ -177,7 +175,6 @@ func (t *tables) unchanged(s string) int {
 		if t.char(r) != r || r == utf8.RuneError {
 			return i
 		}
-		i += w
 	}
 	return len(s)
 }
@@ -198,7 +195,16 @@ type tables struct {
 	chars   map[rune]rune
 	bmp     [1 << 16]rune         // look of each character of the basic plane, with lead if it begins a phrase
 	phrases map[rune][]phrasePair // by first character, longest first
+	seconds seconds               // of all phrases
 }
+
+// seconds are the second characters of phrases, by some of their bits: they rule out most
+// places where a phrase might begin.
+type seconds [64]uint64
+
+func (s *seconds) add(r rune) { s[r>>6&63] |= 1 << (r & 63) }
+
+func (s *seconds) has(r rune) bool { return s[r>>6&63]>>(r&63)&1 != 0 }
 
 // lead marks a character in tables.bmp.
 const lead = 1 << 30
@@ -215,6 +221,11 @@ var loadTables = sync.OnceValue(func() *tables {
 			return // would break one character for one
 		}
 		first, _ := utf8.DecodeRuneInString(from)
+		second, w := utf8.DecodeRuneInString(from[utf8.RuneLen(first):])
+		if w == 0 {
+			return // a character by itself is no phrase
+		}
+		t.seconds.add(second)
 		ps := append(t.phrases[first], phrasePair{from, to})
 		for i := len(ps) - 1; i > 0 && len(ps[i].from) > len(ps[i-1].from); i-- {
 			ps[i], ps[i-1] = ps[i-1], ps[i]
@@ -289,6 +300,9 @@ func (t *tables) look(r rune) rune {
 // phrase returns the length of the longest phrase of the table at the start of s, whose
 // first character is r, and what it folds to.
 func (t *tables) phrase(s string, r rune) (int, string) {
+	if second, _ := utf8.DecodeRuneInString(s[utf8.RuneLen(r):]); !t.seconds.has(second) {
+		return 0, ""
+	}
 	for _, p := range t.phrases[r] {
 		if strings.HasPrefix(s, p.from) {
 			return len(p.from), p.to

@@ -47,39 +47,43 @@ func withoutProject(name string) (core string, cut bool) {
 // head returns the first two characters of a name, which distinguish it from others
 // of its kind.
 func head(name string) string {
-	rs := []rune(name)
-	return string(rs[:min(2, len(rs))])
+	_, w := utf8.DecodeRuneInString(name)
+	_, w2 := utf8.DecodeRuneInString(name[w:])
+	return name[:w+w2]
 }
 
 // shareOf returns the share of name's pairs of characters that occur in full.
 func shareOf(name, full string) float64 {
-	rs := []rune(name)
-	if len(rs) < 2 {
-		return 1
-	}
-	found := 0
-	for i := 0; i+2 <= len(rs); i++ {
-		if strings.Contains(full, string(rs[i:i+2])) {
+	pairs, found := 0, 0
+	for i := 0; i < len(name); {
+		_, w := utf8.DecodeRuneInString(name[i:])
+		if i+w == len(name) {
+			break
+		}
+		pairs++
+		if strings.Contains(full, head(name[i:])) {
 			found++
 		}
+		i += w
 	}
-	return float64(found) / float64(len(rs)-1)
+	if pairs == 0 {
+		return 1
+	}
+	return float64(found) / float64(pairs)
 }
 
 // isDoubled reports whether name has a character of full more often than full
 // has: 欢欢乐园 is not meant for 狂欢乐园.
 func isDoubled(name, full string) bool {
-	left := map[rune]int{}
-	for _, r := range full {
-		left[r]++
-	}
-	for _, r := range name {
-		n, has := left[r]
-		if has && n == 0 {
-			return true
+	for i := 0; i < len(name); {
+		_, w := utf8.DecodeRuneInString(name[i:])
+		c, rest := name[i:i+w], name[i+w:]
+		i += w
+		if !strings.Contains(rest, c) {
+			continue // the last one, or the only one
 		}
-		if has {
-			left[r]--
+		if n := strings.Count(full, c); n > 0 && strings.Count(name, c) > n {
+			return true
 		}
 	}
 	return false

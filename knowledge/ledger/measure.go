@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"beilun/internal/memo"
 	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
@@ -39,18 +40,31 @@ func Dimension(f *knowledge.Figure) string {
 	case knowledge.Percent, knowledge.PercentPoint, knowledge.Multiple:
 		return "share"
 	case knowledge.Money:
-		return "money:" + f.Unit
+		return dimensions.Get(f.Unit).money
 	case knowledge.Dimension:
-		return cmp.Or(UnitDimension(f.Unit), "unit:"+f.Unit)
+		return dimensions.Get(f.Unit).measured
 	case knowledge.Count:
-		for _, g := range loadMeasures().lines["counter"] {
-			if slices.Contains(g, f.Unit) {
-				return "count:" + g[0]
-			}
-		}
-		return "count:" + f.Unit
+		return dimensions.Get(f.Unit).counted
 	}
 	return string(f.Kind)
+}
+
+// dimensions are those of figures in units that were asked for lately. Releases have some
+// hundred units; 256 take .2 MB at most.
+var dimensions = memo.New(256, dimensionsOf)
+
+// unitDimensions are the dimensions of a sum of money, a quantity and a count in a unit.
+type unitDimensions struct{ money, measured, counted string }
+
+func dimensionsOf(unit string) unitDimensions {
+	d := unitDimensions{"money:" + unit, cmp.Or(UnitDimension(unit), "unit:"+unit), "count:" + unit}
+	for _, g := range loadMeasures().lines["counter"] {
+		if slices.Contains(g, unit) {
+			d.counted = "count:" + g[0]
+			break
+		}
+	}
+	return d
 }
 
 // UnitDimension returns the dimension of a unit: area, length, weight, or "" if no
@@ -75,9 +89,8 @@ func SameMeasure(a, b Row) bool {
 // thing, whatever time they are of.
 func sameExceptTime(a, b Row) bool {
 	f, g := &a.Figure.Binding, &b.Figure.Binding
-	return sameWords(f.Words, g.Words) && Dimension(a.Figure) == Dimension(b.Figure) && f.Change == g.Change &&
-		(a.Figure.Per == "") == (b.Figure.Per == "") && sameScope(f, g) && !AreSiblings(a.Figure, b.Figure) &&
-		OneThing(f, g)
+	return f.Change == g.Change && (a.Figure.Per == "") == (b.Figure.Per == "") && Dimension(a.Figure) == Dimension(b.Figure) &&
+		sameWords(f.Words, g.Words) && OneThing(f, g) && sameScope(f, g) && !AreSiblings(a.Figure, b.Figure)
 }
 
 // Related reports whether two figures may be of one thing and measure. It is less
@@ -121,18 +134,29 @@ func sameWords(a, b []string) bool {
 	return len(a) > 0 && len(b) > 0 && (slices.Equal(a, b) || slices.Equal(heavy(a), heavy(b)))
 }
 
-// heavy returns the words of a metric that distinguish it from others.
+// heavy returns the words of a metric that distinguish it from others. The slice may be
+// words itself.
 func heavy(words []string) []string {
 	for _, class := range [...]string{"light", "empty"} {
-		out := make([]string, 0, len(words))
+		n := 0 // of the class
+		for _, w := range words {
+			if isOf(class, w) {
+				n++
+			}
+		}
+		switch n {
+		case 0:
+			return words
+		case len(words):
+			continue
+		}
+		out := make([]string, 0, len(words)-n)
 		for _, w := range words {
 			if !isOf(class, w) {
 				out = append(out, w)
 			}
 		}
-		if len(out) > 0 {
-			return out
-		}
+		return out
 	}
 	return words
 }
@@ -157,8 +181,9 @@ var measureFile string
 
 // measureWords are the lines of measures.txt.
 type measureWords struct {
-	lines map[string][][]string // by class
-	units map[string]unit
+	lines   map[string][][]string      // by class
+	classes map[string]map[string]bool // the words of lines
+	units   map[string]unit
 }
 
 // unit is what measures.txt says about a unit.
@@ -168,11 +193,17 @@ type unit struct {
 }
 
 var loadMeasures = sync.OnceValue(func() *measureWords {
-	m := &measureWords{lines: map[string][][]string{}, units: map[string]unit{}}
+	m := &measureWords{lines: map[string][][]string{}, classes: map[string]map[string]bool{}, units: map[string]unit{}}
 	err := wordlist.Lines("knowledge/ledger/measures.txt", measureFile, 2, func(f []string) error {
 		class, words := f[0], f[1:]
 		if class != "unit" {
 			m.lines[class] = append(m.lines[class], words)
+			if m.classes[class] == nil {
+				m.classes[class] = map[string]bool{}
+			}
+			for _, w := range words {
+				m.classes[class][w] = true
+			}
 			return nil
 		}
 		if len(words) < 3 {
@@ -197,9 +228,7 @@ var loadMeasures = sync.OnceValue(func() *measureWords {
 })
 
 // isOf reports whether a word is one of a class of measures.txt.
-func isOf(class, word string) bool {
-	return slices.ContainsFunc(loadMeasures().lines[class], func(words []string) bool { return slices.Contains(words, word) })
-}
+func isOf(class, word string) bool { return loadMeasures().classes[class][word] }
 
 // AreSiblings reports whether two figures are of different measures, because the words
 // in and beside their metrics exclude each other (户籍 and 常住, 新增 and 累计) or the

@@ -4,20 +4,64 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"beilun/internal/wordlist"
 )
 
 // numerals are the Chinese numerals that number things.
 const numerals = "〇零一二三四五六七八九十百"
 
+// inFront are the characters in front of a number that belong to it.
+const inFront = "首第"
+
+// signs are characters that a number may begin with, in tables that rule nearly all others
+// out.
+type signs struct {
+	chars string
+	low   wordlist.RuneSet
+}
+
+func newSigns(chars string) *signs {
+	s := &signs{chars: chars}
+	for _, r := range chars {
+		s.low.Add(uint(r))
+	}
+	return s
+}
+
+// has reports whether r is one of the signs.
+func (s *signs) has(r rune) bool { return s.low.Has(uint(r)) && strings.ContainsRune(s.chars, r) }
+
+// in reports whether one of the signs is in a text.
+func (s *signs) in(text string) bool {
+	for _, r := range text {
+		if s.has(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// MayBegin reports whether a number in signs other than digits may begin with r, a 第 in
+// front. For other characters NumberAt has none.
+func MayBegin(r rune) bool { return numberSigns.has(r) }
+
+var (
+	numeralSigns = newSigns(numerals)
+	keySigns     = newSigns(numerals + inFront + "ivxⅰⅱⅲⅳⅴⅵ")       // of a name with numbers, see Key
+	numberSigns  = newSigns(numerals + inFront + "ivxⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ") // of a number in signs other than digits, a 第 in front
+)
+
 // Key returns a folded name with all its numbers in digits, so that names which
 // differ only in how they write numbers have the same key: 第三中学 and 第3中学, 三号桥
 // and 3号桥, 首期, 一期 and ⅰ期.
 func Key(name string) string {
-	if !strings.ContainsAny(name, numerals+"首第ivxⅰⅱⅲⅳⅴⅵ") {
+	if !keySigns.in(name) {
 		return name // as for most names
 	}
 	w := loadThings()
 	var b strings.Builder
+	b.Grow(len(name))
 	for i := 0; i < len(name); {
 		n, size := keyAt(w, name, i)
 		b.WriteString(n)
@@ -29,11 +73,13 @@ func Key(name string) string {
 // keyAt returns the part of the key for the character or the number at i of a name,
 // and how many bytes of the name it takes.
 func keyAt(w *thingWords, name string, i int) (string, int) {
-	n, size := numberAt(w, name, i)
-	if size > 0 {
+	r, width := utf8.DecodeRuneInString(name[i:])
+	if !numberSigns.has(r) {
+		return name[i : i+width], width
+	}
+	if n, size := numberAt(w, name, i); size > 0 {
 		return n, size
 	}
-	r, width := utf8.DecodeRuneInString(name[i:])
 	if r == '第' && startsNumber(name[i+width:]) {
 		return "", width // 第3中学 is 3中学
 	}
@@ -45,7 +91,7 @@ func keyAt(w *thingWords, name string, i int) (string, int) {
 // only digits without 第.
 func NumberAt(text string, i int) (number string, size int) {
 	r, width := utf8.DecodeRuneInString(text[i:])
-	if r < utf8.RuneSelf && !strings.ContainsRune("ivx", r) {
+	if !numberSigns.has(r) {
 		return "", 0
 	}
 	from := i
@@ -77,7 +123,7 @@ func digitsAt(text string, i, from int) (string, int) {
 // startsNumber reports whether s begins with a digit or a numeral.
 func startsNumber(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return '0' <= r && r <= '9' || s != "" && strings.ContainsRune(numerals, r)
+	return '0' <= r && r <= '9' || s != "" && numeralSigns.has(r)
 }
 
 // numberAt returns in digits the number at i of a name that is written in other signs,
@@ -93,7 +139,7 @@ func numberAt(w *thingWords, name string, i int) (string, int) {
 	}
 	size := 0
 	for _, r := range rest {
-		if !strings.ContainsRune(numerals, r) {
+		if !numeralSigns.has(r) {
 			break
 		}
 		size += utf8.RuneLen(r)
@@ -199,6 +245,9 @@ func codeAt(key string, i int) (n int) {
 // sideAt returns the length of the longest word at i of key that distinguishes parts
 // of a thing. The 北区 of 江北区, a name of three characters in front, is none.
 func (w *thingWords) sideAt(key string, i int) int {
+	if !w.firsts.Has(wordlist.LowFirst(key[i:])) {
+		return 0
+	}
 	best, n := 0, 0
 	for at := i; at < len(key) && n < w.longest; n++ {
 		_, width := utf8.DecodeRuneInString(key[at:])

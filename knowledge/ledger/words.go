@@ -16,8 +16,9 @@ var thingFile string
 // thingWords are the lists of things.txt.
 type thingWords struct {
 	wordlist.Classes
-	sides   map[string]bool // words that distinguish parts of a thing: 东区
-	longest int             // characters of the longest of sides
+	sides   map[string]bool  // words that distinguish parts of a thing: 东区
+	firsts  wordlist.RuneSet // the first characters of sides
+	longest int              // characters of the longest of sides
 }
 
 var loadThings = sync.OnceValue(func() *thingWords {
@@ -30,6 +31,7 @@ var loadThings = sync.OnceValue(func() *thingWords {
 		for _, a := range words[:i] {
 			for _, b := range words[i+1:] {
 				w.sides[a+b] = true
+				w.firsts.Add(wordlist.LowFirst(a))
 				w.longest = max(w.longest, utf8.RuneCountInString(a+b))
 			}
 		}

@@ -146,7 +146,7 @@ func TestReading(t *testing.T) {
 	if features, _ := r.Doubt(cs[:1]); len(features) != 2 {
 		t.Errorf("of Nothing there are %d doubts", len(features))
 	}
-	Rank(cs, Defaults())
+	Rank(cs, r.Group(), Defaults())
 	best := Best(cs)
 	if best.Text(hits) != "3亿元" || best.Passages(hits) == "" {
 		t.Errorf("the best is %s", best.Text(hits))

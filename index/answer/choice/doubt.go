@@ -123,7 +123,7 @@ func (r *Reading) Doubt(cs []Candidate) (features []int32, values []float64) {
 	}
 	add(dStranger+int(r.Stranger(best)), 1)
 	for _, f := range best.Features {
-		if t, all := feature.Of(f); all && slices.Contains(doubted, t) {
+		if t, _ := feature.Of(f); slices.Contains(doubted, t) {
 			add(dFirst+int(f), 1)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer/choice/candidate"
 	"beilun/index/answer/choice/contest"
+	"beilun/index/answer/choice/feature"
 	"beilun/index/answer/choice/fit"
 	"beilun/index/answer/choice/judge"
 	"beilun/index/answer/choice/page"
@@ -38,6 +39,9 @@ func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 	pages := page.Read(q, hits)
 	return &Reading{q, hits, pages, contest.Compare(q, pages)}
 }
+
+// Group returns the group of questions whose features count for the candidates.
+func (r *Reading) Group() feature.Group { return r.question.Group() }
 
 // Frame returns the question as it is understood.
 func (r *Reading) Frame() *frame.Frame { return r.question.Frame }

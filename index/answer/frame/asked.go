@@ -12,7 +12,7 @@ import (
 
 // askedWord is what people ask for concepts with, in deep plain form.
 type askedWord struct {
-	parts    []string
+	cue
 	size     int // characters
 	concepts []*concept.Concept
 }
@@ -43,10 +43,11 @@ func newAsked(lex *concept.Lexicon) askedWords {
 			}
 			a := byText[p]
 			if a == nil {
-				a = &askedWord{parts: strings.Split(p, "…"), size: utf8.RuneCountInString(p) - 2*strings.Count(p, "…")}
+				a = &askedWord{cue: cue{parts: strings.Split(p, "…")}, size: utf8.RuneCountInString(p) - 2*strings.Count(p, "…")}
 				if slices.Contains(a.parts, "") {
 					continue
 				}
+				a.setRest()
 				byText[p] = a
 				r, _ := utf8.DecodeRuneInString(p)
 				out[r] = append(out[r], a)
@@ -79,8 +80,10 @@ func (c *calls) overlaps(o *calls) bool {
 func (ws askedWords) find(p *plain, text string) (out []calls) {
 	for i, r := range p.text {
 		for _, w := range ws[r] {
-			c := cue{parts: w.parts}
-			to := c.at(p.text, i, askedGap)
+			if !w.mayBeIn(&p.chars) {
+				continue
+			}
+			to := w.at(p.text, i, askedGap)
 			if to == 0 {
 				continue
 			}
@@ -154,11 +157,15 @@ func (r *reader) behindName(m Mention) []*concept.Concept {
 // isInChange reports whether a place of a text is inside a word for a change: 长多少 of
 // 增长多少 asks for no length.
 func isInChange(text string, at int) bool {
-	for _, class := range []string{"up", "down"} {
-		for _, c := range changeWords()[class] {
-			word := c.parts[0]
+	for _, class := range [...]string{"up", "down"} {
+		all := changeWords()[class]
+		for i := range all {
+			if len(all[i].parts) > 1 {
+				continue
+			}
+			word := all[i].parts[0]
 			for from := max(0, at-len(word)+1); from < at; from++ {
-				if len(c.parts) == 1 && strings.HasPrefix(text[from:], word) {
+				if text[from] == word[0] && strings.HasPrefix(text[from:], word) {
 					return true
 				}
 			}

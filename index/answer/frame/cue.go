@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index/query"
+	"beilun/internal/wordlist"
 	"beilun/knowledge/concept"
 )
 
@@ -25,6 +26,7 @@ var files embed.FS
 // cue is a line of a file of cues.
 type cue struct {
 	parts   []string // in light plain form
+	rest    []uint   // low bits of the characters of the first part behind the first one
 	first   bool     // the question begins with it
 	last    bool     // the question ends with it
 	asks    Asks
@@ -78,6 +80,7 @@ func parseCue(line string) (*cue, error) {
 	if len(c.parts) == 0 || slices.Contains(c.parts, "") {
 		return nil, fmt.Errorf("%q has no words", fields[0])
 	}
+	c.setRest()
 	for _, f := range fields[1:] {
 		if n, ok := strings.CutPrefix(f, "+"); ok {
 			more, err := strconv.Atoi(n)
@@ -98,6 +101,26 @@ func parseCue(line string) (*cue, error) {
 	return c, nil
 }
 
+// setRest sets rest.
+func (c *cue) setRest() {
+	for i, r := range c.parts[0] {
+		if i > 0 {
+			c.rest = append(c.rest, uint(r)&wordlist.LowMask)
+		}
+	}
+}
+
+// mayBeIn reports whether a text with some characters may have c behind the first
+// character of c.
+func (c *cue) mayBeIn(chars *wordlist.RuneSet) bool {
+	for _, low := range c.rest {
+		if !chars.Has(low) {
+			return false
+		}
+	}
+	return true
+}
+
 // found is a cue in a question.
 type found struct {
 	*cue
@@ -110,7 +133,7 @@ func find(p *plain) (out []found) {
 	all := cues()
 	for i, r := range p.text {
 		for _, c := range all[r] {
-			if c.first && i > 0 {
+			if c.first && i > 0 || !c.mayBeIn(&p.chars) {
 				continue
 			}
 			if to := c.at(p.text, i, maxGap); to > 0 && (!c.last || to >= end) {
@@ -209,24 +232,34 @@ func (ps phrases) add(class string, words []string) {
 		for part := range strings.SplitSeq(strings.Trim(w, "…"), "…") {
 			c.parts = append(c.parts, plainOf(part, light, nil).text)
 		}
+		c.setRest()
 		ps[class] = append(ps[class], c)
 	}
 }
 
 // in reports whether a text in light plain form has one of the phrases of a class.
-func (ps phrases) in(class, text string) bool {
-	return slices.ContainsFunc(ps[class], func(c cue) bool {
-		for at := 0; ; {
-			i := strings.Index(text[at:], c.parts[0])
-			if i < 0 {
-				return false
-			}
-			if at += i; len(c.parts) == 1 || c.at(text, at, maxGap) > 0 {
-				return true
-			}
-			at += len(c.parts[0])
+func (ps phrases) in(class string, text *plain) bool {
+	all := ps[class]
+	for i := range all {
+		if text.chars.MayBegin(all[i].parts[0]) && all[i].mayBeIn(&text.chars) && all[i].in(text.text) {
+			return true
 		}
-	})
+	}
+	return false
+}
+
+// in reports whether c is anywhere in a text in light plain form.
+func (c *cue) in(text string) bool {
+	for at := 0; ; {
+		i := strings.Index(text[at:], c.parts[0])
+		if i < 0 {
+			return false
+		}
+		if at += i; len(c.parts) == 1 || c.at(text, at, maxGap) > 0 {
+			return true
+		}
+		at += len(c.parts[0])
+	}
 }
 
 func eachLine(file string, do func(fields []string)) {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"beilun/internal/wordlist"
 )
 
 // People say one thing in many words: 啥时候, 什么时候; 有几家公司, 公司一共有多少家. Words
@@ -71,6 +73,8 @@ type plain struct {
 	text string
 	from []int // by byte of text: where its original begins
 	to   []int // by byte of text: where its original ends
+
+	chars wordlist.RuneSet // of text
 }
 
 // closed replaces what is not compared by its words in a plain form: a name, a time.
@@ -109,6 +113,7 @@ func plainOf(text string, d depth, masked func(at int) bool) plain {
 		}
 	}
 	p.text = string(b)
+	p.chars = wordlist.CharsOf(p.text)
 	return p
 }
 

@@ -186,7 +186,7 @@ var (
 // relate sets what the question says of states, changes and several things.
 func (r *reader) relate() {
 	f := r.f
-	text := r.light.text
+	text := &r.light
 	state, change, compare := stateWords(), changeWords(), compareWords()
 	f.Reached, f.Time.Newest, f.Time.First = state.in("reached", text), state.in("newest", text), state.in("first", text)
 	if f.State == "" && !f.Reached {
@@ -244,7 +244,7 @@ var scales = []concept.Class{concept.Percent, concept.People, concept.Area, conc
 // scale sets what a comparison measures by: 哪个花钱多 by money.
 func (r *reader) scale() {
 	for _, c := range scales {
-		if scaleWords().in(string(c), r.light.text) {
+		if scaleWords().in(string(c), &r.light) {
 			r.f.Scale = append(r.f.Scale, c)
 		}
 	}

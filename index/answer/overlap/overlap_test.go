@@ -46,6 +46,15 @@ func TestIndex(t *testing.T) {
 	if n := texts[1].Minus(texts[0]); n != 2 { // 农村, 村居
 		t.Errorf("%d pairs distinguish the texts", n)
 	}
+	if got := x.InLetters(AppendLetters(nil, "农村居民收入3万元")); got != texts[1] {
+		t.Errorf("the pairs of its letters are %v and not %v", got, texts[1])
+	}
+	if got := x.Numbers("农村居民"); len(got) != 3 || texts[1].Count(got) != 3 || texts[0].Count(got) != 1 {
+		t.Errorf("the pairs of a word have the numbers %v", got)
+	}
+	if got := x.Numbers("农村人"); got != nil {
+		t.Errorf("a word with another pair has the numbers %v", got)
+	}
 	if texts[0].Or(texts[1]) != x.In("农村居民收入") {
 		t.Error("together they do not have all pairs")
 	}

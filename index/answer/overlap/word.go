@@ -35,6 +35,15 @@ func Part(word, text string) float64 {
 	return share * share
 }
 
+// PartOf is Part for a word of which a text has some of all pairs.
+func PartOf(found, all int) float64 {
+	if all < 2 {
+		return 0
+	}
+	share := float64(found) / float64(all)
+	return share * share
+}
+
 // FirstRunes returns the first n characters of s, or all of a shorter one.
 func FirstRunes(s string, n int) string {
 	for i := range s {

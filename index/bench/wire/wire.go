@@ -58,7 +58,7 @@ type Reply struct {
 	Memory     Resident      `json:"memory,omitzero"`      // of Memory
 	Allocs     float64       `json:"allocs,omitempty"`     // of Load: allocations of an answer, mean
 	Allocated  float64       `json:"allocated,omitempty"`  // of Load: bytes of them
-	Collecting float64       `json:"collecting,omitempty"` // of Memory: share of the processor time that collected garbage
+	Work       Work          `json:"work,omitzero"`        // of Memory
 	Things     []string      `json:"things,omitempty"`     // of Things
 }
 
@@ -155,7 +155,7 @@ func serve(ctx context.Context, w Worker, q Request) (r Reply, err error) {
 	case Search:
 		err = w.Search(ctx, q.Question)
 	case Memory:
-		r.Memory, r.Collecting = Own(), collecting()
+		r.Memory, r.Work = Own(), work()
 		return r, nil
 	case Things, Show, Drop:
 		return view(ctx, w, q)

@@ -54,9 +54,8 @@ type Asked struct {
 	made       bool              // from a fact
 }
 
-// ReadAll reads districts. Each folder is one, or contains several.
-func ReadAll(ctx context.Context, dirs ...string) ([]*District, error) {
-	var files []string
+// Folders returns the folders of districts: each of dirs is one, or contains several.
+func Folders(dirs ...string) (out []string, err error) {
 	for _, dir := range dirs {
 		found, err := filepath.Glob(filepath.Join(dir, "*", "questions.*"))
 		if own, gerr := filepath.Glob(filepath.Join(dir, "questions.*")); gerr == nil && len(own) > 0 {
@@ -68,11 +67,22 @@ func ReadAll(ctx context.Context, dirs ...string) ([]*District, error) {
 		if len(found) == 0 {
 			return nil, fmt.Errorf("no district in %s", dir)
 		}
-		files = append(files, found...)
+		for _, name := range found {
+			out = append(out, filepath.Dir(name))
+		}
 	}
-	out := make([]*District, len(files))
-	err := each(ctx, len(files), func(ctx context.Context, i int) (err error) {
-		out[i], err = Read(ctx, filepath.Dir(files[i]))
+	return out, nil
+}
+
+// ReadAll reads districts. Each folder is one, or contains several.
+func ReadAll(ctx context.Context, dirs ...string) ([]*District, error) {
+	folders, err := Folders(dirs...)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*District, len(folders))
+	err = each(ctx, len(folders), func(ctx context.Context, i int) (err error) {
+		out[i], err = Read(ctx, folders[i])
 		return err
 	})
 	if err != nil {
@@ -120,7 +130,18 @@ const questionsFile = "questions.jsonl"
 
 // Read reads the district in dir, indexes its releases and collects the candidates of
 // its questions. Figures are bound with the built-in weights.
-func Read(ctx context.Context, dir string) (_ *District, err error) {
+func Read(ctx context.Context, dir string) (*District, error) {
+	d, err := open(ctx, dir)
+	if err == nil {
+		if err = d.collect(ctx); err != nil {
+			err = errors.Join(err, d.Close())
+		}
+	}
+	return d, err
+}
+
+// open reads a district and indexes its releases.
+func open(ctx context.Context, dir string) (_ *District, err error) {
 	d := &District{Name: filepath.Base(dir)}
 	releases := filepath.Join(dir, "releases")
 	if d.questions, err = readRows(filepath.Join(dir, rowsFile)); err == nil {
@@ -161,7 +182,7 @@ func Read(ctx context.Context, dir string) (_ *District, err error) {
 	if err := d.addMade(filepath.Join(dir, factsFile), releases); err != nil {
 		return nil, err
 	}
-	return d, d.collect(ctx)
+	return d, nil
 }
 
 // addMade adds the questions that are made from facts.
@@ -301,7 +322,7 @@ func (q *Asked) choice() learn.Choice {
 				right = true
 			}
 		}
-		c.Candidates = append(c.Candidates, q.Candidates[i].Features)
+		c.Candidates = append(c.Candidates, feature.All(q.Candidates[i].Features, q.Reading.Group()))
 		c.Right = append(c.Right, right)
 	}
 	return c

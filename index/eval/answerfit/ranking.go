@@ -27,7 +27,7 @@ func (d *District) list(w io.Writer, weights choice.Weights) error {
 		for k := range cs {
 			cs[k].Number = k
 		}
-		choice.Rank(cs, weights)
+		choice.Rank(cs, q.Reading.Group(), weights)
 		isRight := func(c choice.Candidate) bool { return q.Verdicts[c.Number] == verdict.Right }
 		claims := slices.DeleteFunc(slices.Clone(cs), func(c choice.Candidate) bool { return c.Kind == choice.Nothing })
 		first := slices.IndexFunc(claims, isRight)

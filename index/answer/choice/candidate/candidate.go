@@ -35,7 +35,7 @@ type Candidate struct {
 	Span     knowledge.Span    // the words that are claimed, or the first piece of them
 	Pieces   []Piece           // of a composition; nil for other candidates
 	Figure   *knowledge.Figure // nil for other candidates
-	Features []int32
+	Features []int32           // those that count for all groups, see feature.All
 	Score    float64
 	Chance   float64 // that it is the right one of all
 	Number   int     // for a caller that ranks candidates and has to recognize them

@@ -15,24 +15,37 @@ import (
 )
 
 // base is the number of the first feature of each template; the last is how many
-// features there are.
+// features there are that count for all groups. Behind them are those of the groups,
+// in the same order for each.
 var base = func() (b [numTemplates + 1]int32) {
 	for t := range numTemplates {
-		b[t+1] = b[t] + int32(templates[t].values)*int32(1+NumGroups)
+		b[t+1] = b[t] + int32(templates[t].values)
 	}
 	return b
 }()
 
 // Count returns how many features there are.
-func Count() int { return int(base[numTemplates]) }
+func Count() int { return int(base[numTemplates]) * int(1+NumGroups) }
+
+// InGroup returns how far the feature that counts for g only is behind the one of the
+// same value that counts for all groups.
+func InGroup(g Group) int32 { return base[numTemplates] * int32(1+g) }
+
+// All returns features that count for all groups, each with the one of g behind it.
+func All(list []int32, g Group) []int32 {
+	out := make([]int32, 0, 2*len(list))
+	for _, f := range list {
+		out = append(out, f, f+InGroup(g))
+	}
+	return out
+}
 
 // Name returns the name of feature i in files of weights: template=value, for a
 // feature that counts for one group only with the group behind it.
 func Name(i int) string {
-	t := templateOf(int32(i))
-	n := i - int(base[t])
-	g, v := n/templates[t].values, n%templates[t].values
-	name := templates[t].name + "=" + strconv.Itoa(v)
+	g, f := i/int(base[numTemplates]), int32(i)%base[numTemplates]
+	t := templateOf(f)
+	name := templates[t].name + "=" + strconv.Itoa(int(f-base[t]))
 	if g > 0 {
 		name += "&" + Group(g-1).String()
 	}
@@ -46,27 +59,26 @@ func templateOf(f int32) Template {
 
 // Of returns the template of feature f, and whether it counts for all groups.
 func Of(f int32) (t Template, all bool) {
-	t = templateOf(f)
-	return t, int(f-base[t]) < templates[t].values
+	return templateOf(f % base[numTemplates]), f < base[numTemplates]
 }
 
 // Number returns the feature of a value of t that counts for all groups.
 func Number(t Template, value int) int32 { return base[t] + int32(value) }
 
-// Set collects the features of one candidate.
+// Set collects the features of one candidate, as those that count for all groups: the
+// ones of the question's group follow from them.
 type Set struct {
-	Group Group
-	List  []int32
+	List []int32
 
 	block []int32 // that the lists of several candidates are in
 }
 
 // usual is how many features a candidate has at most in practice.
-const usual = 192
+const usual = 128
 
 const (
 	inBlock = 16 // candidates of usual size that a block has room for
-	later   = 48 // features that are added to a list after Done, as a rule
+	later   = 40 // features that are added to a list after Done, as a rule
 )
 
 // Start begins the features of another candidate.
@@ -89,6 +101,5 @@ func (s *Set) Done() []int32 {
 
 // Add adds a value of a template, the nearest that the template has.
 func (s *Set) Add(t Template, value int) {
-	value = max(0, min(value, templates[t].values-1))
-	s.List = append(s.List, base[t]+int32(value), base[t]+int32(value)+int32(templates[t].values)*int32(1+s.Group))
+	s.List = append(s.List, min(base[t]+int32(max(0, value)), base[t+1]-1))
 }

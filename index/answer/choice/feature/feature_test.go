@@ -31,18 +31,19 @@ func TestTemplates(t *testing.T) {
 // TestSet adds a value for all groups and for one, the nearest that there is.
 func TestSet(t *testing.T) {
 	t.Parallel()
-	s := Set{Group: OfTime}
+	var s Set
 	s.Start()
 	s.Add(Qualified, 1)
 	s.Add(Rank, 99)
 	var names []string
-	for _, f := range s.List {
+	all := All(s.List, OfTime)
+	for _, f := range all {
 		names = append(names, Name(int(f)))
 	}
 	if want := []string{"qualified=1", "qualified=1&time", "rank=7", "rank=7&time"}; !slices.Equal(names, want) {
 		t.Errorf("%q, want %q", names, want)
 	}
-	for i, f := range s.List {
+	for i, f := range all {
 		if tm, all := Of(f); all != (i%2 == 0) || tm != []Template{Qualified, Rank}[i/2] {
 			t.Errorf("%s is of template %d, for all: %v", names[i], tm, all)
 		}

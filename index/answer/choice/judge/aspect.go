@@ -19,8 +19,7 @@ func newAspects(q *question.Question) (out aspects) {
 
 // judge adds for each aspect whether the question and a candidate's own words
 // have it.
-func (as aspects) judge(v *view, own string) {
-	said := cue.SaidAspects().In(own)
+func (as aspects) judge(v *view, said uint64) {
 	for i, asked := range as {
 		if state := 2*feature.Bool(asked) + int(said>>i&1); state > 0 {
 			v.add(feature.Aspect, 4*i+state)

@@ -98,14 +98,3 @@ func sureOf(b *knowledge.Binding) int {
 	}
 	return 5
 }
-
-// crowdOf counts the figures of a figure's class in its clause.
-func crowdOf(v *view) (n int) {
-	span := v.clause().Span
-	for i := range v.pg.Passage.Figures {
-		if f := &v.pg.Passage.Figures[i]; span.Contains(f.Span) && figures.ClassOf(f) == figures.ClassOf(v.c.Figure) {
-			n++
-		}
-	}
-	return n
-}

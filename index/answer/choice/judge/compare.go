@@ -3,30 +3,10 @@ package judge
 import (
 	"beilun/index/answer/choice/candidate"
 	"beilun/index/answer/choice/feature"
-	"beilun/index/answer/choice/figures"
 	"beilun/index/answer/choice/page"
 	"beilun/index/answer/choice/question"
 	"beilun/index/answer/overlap"
-	"beilun/internal/zhtext"
-	"beilun/knowledge"
 )
-
-// textBetween returns the folded text between a figure and the one of its class
-// before it in the sentence, and up to the next figure or mark behind it.
-func textBetween(v *view) string {
-	quote := v.c.Figure.Quote
-	from, to := v.c.Sentence.Start, v.clause().Span.End
-	for i := range v.pg.Passage.Figures {
-		g := &v.pg.Passage.Figures[i]
-		if g.Quote.End <= quote.Start && figures.ClassOf(g) == figures.ClassOf(v.c.Figure) {
-			from = max(from, g.Quote.End)
-		}
-		if g.Quote.Start >= quote.End {
-			to = min(to, g.Quote.Start)
-		}
-	}
-	return v.pg.Passage.FoldedSpan(knowledge.Span{Start: min(from, quote.Start), End: max(to, quote.End)})
-}
 
 // shares are how much of the question's pairs a candidate has, and of its
 // characters a figure.
@@ -55,7 +35,7 @@ func (a orders) most(b orders) orders {
 // compareCandidates adds how much of the question's pairs and characters each
 // candidate has, for itself and against the most that one has. between are the
 // texts of textBetween by candidate.
-func compareCandidates(q *question.Question, pages []page.Page, cs []candidate.Candidate, between []string, f *feature.Set) {
+func compareCandidates(q *question.Question, pages []page.Page, cs []candidate.Candidate, words []*page.FigureText, f *feature.Set) {
 	all, texts := make([]shares, len(cs)), make([]orders, len(cs))
 	labels := make([]overlap.Set, len(cs))
 	var ofFigures []overlap.Set
@@ -63,7 +43,7 @@ func compareCandidates(q *question.Question, pages []page.Page, cs []candidate.C
 		if cs[i].Kind == candidate.Nothing {
 			continue
 		}
-		v := &view{q: q, pg: &pages[cs[i].At.Page], c: &cs[i], own: between[i]}
+		v := &view{q: q, pg: &pages[cs[i].At.Page], c: &cs[i], words: words[i]}
 		if cs[i].Kind == candidate.Figure {
 			all[i], labels[i] = sharesOfFigure(v)
 			ofFigures = append(ofFigures, labels[i])
@@ -113,12 +93,11 @@ func sharesOfFigure(v *view) (s shares, label overlap.Set) {
 	p, st := v.q.Pairs, v.sentence()
 	s.sentence, s.around = p.Share(st.Pairs), p.Share(st.Pairs.Or(v.pg.Heads.Pairs))
 	s.clause = p.Share(v.clause().Pairs)
-	b := &v.c.Figure.Binding
-	subject := p.In(zhtext.FoldString(b.Subject))
-	metric := p.In(zhtext.FoldString(b.Scope)).Or(p.In(zhtext.FoldString(b.Metric + v.c.Figure.Unit)))
-	own, between := subject.Or(metric), p.In(v.own)
+	subject := p.In(v.words.Subject)
+	metric := p.In(v.words.Scope).Or(p.In(v.words.Unit))
+	own, between := subject.Or(metric), p.In(v.words.Between)
 	s.subject, s.metric, s.own, s.between = p.Share(subject), p.Share(metric), p.Share(own), p.Share(between)
-	chars, of := v.q.Chars.Chars(v.own)
+	chars, of := v.q.Chars.Chars(v.words.Between)
 	s.chars, s.charsOf = v.q.Chars.Share(chars), of
 	return s, own.Or(between)
 }

@@ -49,8 +49,8 @@ func All(q *question.Question, pages []page.Page, hits []index.Hit, results [][]
 	if q.IsForNews() {
 		j.news = newestWithAnswer(q, pages)
 	}
-	f := &feature.Set{Group: q.Group()}
-	between := make([]string, len(cs))
+	f := &feature.Set{}
+	words := make([]*page.FigureText, len(cs))
 	for i := range cs {
 		c := &cs[i]
 		f.Start()
@@ -61,8 +61,8 @@ func All(q *question.Question, pages []page.Page, hits []index.Hit, results [][]
 		}
 		v := &view{q: q, pg: &pages[c.At.Page], c: c, text: c.Text(hits), f: f}
 		if c.Kind == candidate.Figure {
-			v.own = textBetween(v)
-			between[i] = v.own
+			v.words = v.pg.FigureText(c.Figure, c.At.Clause)
+			words[i] = v.words
 			j.judgeAny(v)
 			j.judgeFigure(v)
 		} else {
@@ -71,7 +71,7 @@ func All(q *question.Question, pages []page.Page, hits []index.Hit, results [][]
 		}
 		c.Features = f.Done()
 	}
-	compareCandidates(q, pages, cs, between, f)
+	compareCandidates(q, pages, cs, words, f)
 	if q.Frame.Asks == frame.Time || q.Frame.Asks == frame.Duration {
 		compareTimes(q, pages, cs, f)
 	}
@@ -164,18 +164,18 @@ func (j *judge) judgeFigure(v *view) {
 	v.add(feature.Change, changeOf(q.Frame.Change, fig))
 	v.add(feature.Scope, scopeOf(v))
 	v.add(feature.Sure, sureOf(b))
-	v.add(feature.Crowd, crowdOf(v))
+	v.add(feature.Crowd, v.words.Crowd)
 	v.add(feature.Qualified, feature.Bool(fig.Qualifier != ""))
 	v.add(feature.Grain, int(figures.GrainOf(fig)))
 	v.add(feature.ClassFits, classFit(q.Frame.Classes, fig))
-	v.add(feature.Per, 2*feature.Bool(q.Asks("per"))+feature.Bool(fig.Per != "" || cue.In(v.clause().Folded, "perPerson")))
-	v.add(feature.Limit, 2*feature.Bool(q.Asks("limit"))+feature.Bool(cue.In(fig.Text+b.Metric, "limit")))
+	v.add(feature.Per, 2*feature.Bool(q.Asks("per"))+feature.Bool(fig.Per != "" || v.words.PerHead))
+	v.add(feature.Limit, 2*feature.Bool(q.Asks("limit"))+feature.Bool(v.words.Limits))
 	v.add(feature.Happens, happens(v))
 	v.add(feature.Moved, j.old.move(v))
 	v.add(feature.Part, partOf(v))
 	v.add(feature.Echoed, feature.Bool(isEchoed(q, fig)))
 	v.add(feature.Sign, 3*(q.Frame.Up+1)+figures.Sign(fig)+1)
-	j.aspects.judge(v, zhtext.FoldString(b.Scope)+v.own)
+	j.aspects.judge(v, v.words.Aspects)
 }
 
 // judgeText adds what only texts have.
@@ -191,7 +191,7 @@ func (j *judge) judgeText(v *view) {
 	units = v.units(units)
 	cues := min(bits.OnesCount64(cuesOf(v)), 3)
 	judgeSize(v)
-	j.aspects.judge(v, zhtext.FoldString(v.text))
+	j.aspects.judge(v, cue.SaidAspects().In(zhtext.FoldString(v.text)))
 	v.add(feature.Named, int(named))
 	v.add(feature.Clause, v.coverage(units))
 	v.add(feature.NamedSentence, int(named)*feature.Shares+v.coverage(units))

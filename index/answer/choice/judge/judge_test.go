@@ -63,7 +63,11 @@ func (r *reading) view(t *testing.T, text string) *view {
 	t.Helper()
 	for i := range r.cs {
 		if c := &r.cs[i]; c.Text(r.hits) == text {
-			return &view{q: r.q, pg: &r.pages[c.At.Page], c: c, text: text}
+			v := &view{q: r.q, pg: &r.pages[c.At.Page], c: c, text: text}
+			if c.Figure != nil {
+				v.words = v.pg.FigureText(c.Figure, c.At.Clause)
+			}
+			return v
 		}
 	}
 	t.Fatalf("no candidate %q", text)
@@ -73,7 +77,7 @@ func (r *reading) view(t *testing.T, text string) *view {
 // named returns the values of some templates that a candidate has, as name=value.
 func named(c *candidate.Candidate, templates ...feature.Template) (out []string) {
 	for _, f := range c.Features {
-		if t, all := feature.Of(f); all && slices.Contains(templates, t) {
+		if t, _ := feature.Of(f); slices.Contains(templates, t) {
 			out = append(out, feature.Name(int(f)))
 		}
 	}
@@ -392,9 +396,7 @@ func TestFeatures(t *testing.T) {
 		for i := range r.cs {
 			fmt.Fprintf(&got, "%s:", r.cs[i].Text(r.hits))
 			for _, f := range r.cs[i].Features {
-				if _, all := feature.Of(f); all {
-					fmt.Fprintf(&got, " %s", feature.Name(int(f)))
-				}
+				fmt.Fprintf(&got, " %s", feature.Name(int(f)))
 			}
 			got.WriteString("\n")
 		}

@@ -4,7 +4,6 @@ import (
 	"beilun/index/answer/choice/feature"
 	"beilun/index/answer/choice/question"
 	"beilun/index/answer/overlap"
-	"beilun/internal/zhtext"
 )
 
 // lack is what of a question may be missing near a candidate. What a question
@@ -26,10 +25,12 @@ func newLack(q *question.Question) lack {
 func (l *lack) judge(v *view, around []float32) {
 	units := v.units(v.sentence().Units)
 	text, own := v.sentence().Folded, ""
-	if fig := v.c.Figure; fig != nil {
-		pl := v.q.Place(bound(fig))
+	if v.c.Figure != nil {
+		pl := v.q.PlaceIn(&v.words.Bound)
 		units = question.Most(units, pl.Units)
-		own = zhtext.FoldString(fig.Binding.Subject+fig.Binding.Scope) + " " + v.own
+		if len(l.numbers) > 0 {
+			own = v.words.Subject + v.words.Scope + " " + v.words.Between
+		}
 		text = pl.Folded + " " + text
 	}
 	v.add(feature.LacksSentence, v.q.Lacks(units))
@@ -50,17 +51,17 @@ func (l *lack) judge(v *view, around []float32) {
 // unsaid counts the characters of the question's content that are nowhere near a
 // candidate, without those of words that other words near it replace.
 func (l *lack) unsaid(v *view, around []float32) int {
-	said := v.q.CharsOf(v.pg.Heads.Folded).Or(v.sentence().Chars)
+	said := v.pg.HeadChars.Or(v.sentence().Chars)
 	if s := v.c.At.Sentence; s > 0 {
 		said = said.Or(v.pg.Sentences[s-1].Chars)
 	}
 	if v.c.Figure != nil {
-		in, _ := v.q.Chars.Chars(bound(v.c.Figure))
+		in, _ := v.q.Chars.Chars(v.words.Bound.Folded)
 		said = said.Or(in)
 	}
 	for i := range v.q.Units {
 		if around[i] >= 1 && !v.q.Units[i].Gapped {
-			said = said.Or(v.q.CharsOf(v.q.Units[i].Text))
+			said = said.Or(v.q.Units[i].Chars)
 		}
 	}
 	return l.content.Minus(said)

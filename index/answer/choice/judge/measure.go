@@ -2,14 +2,11 @@ package judge
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"beilun/index/answer/choice/feature"
 	"beilun/index/answer/choice/fit"
 	"beilun/index/answer/choice/question"
 	"beilun/index/answer/overlap"
-	"beilun/internal/zhtext"
-	"beilun/knowledge"
 	"beilun/knowledge/concept"
 )
 
@@ -23,12 +20,11 @@ const (
 // around it.
 type metering struct {
 	v      *view
-	beside question.Place  // the text right beside it
-	own    []concept.Match // concepts of its metric
+	beside question.Place // the text right beside it
 }
 
 func newMetering(v *view) *metering {
-	return &metering{v, textBeside(v), v.q.About.Lexicon.Find(zhtext.FoldString(v.c.Figure.Binding.Metric))}
+	return &metering{v, v.q.PlaceIn(&v.words.Beside)}
 }
 
 // measure returns how the figure measures what those units of the question ask
@@ -50,13 +46,11 @@ func (m *metering) measure(of func(*question.Unit) bool) fit.Measure {
 func (m *metering) measureFor(i int) fit.Measure {
 	u, pg := &m.v.q.Units[i], m.v.pg
 	same, sibling, other := false, false, false
-	for _, o := range m.own {
-		for _, oc := range o.Concepts {
-			is := slices.Contains(u.Concepts, oc)
-			same = same || is
-			sibling = sibling || !is && slices.ContainsFunc(u.Concepts, func(uc *concept.Concept) bool { return uc.IsSibling(oc) })
-			other = other || !is && oc.Kind == concept.Metric
-		}
+	for _, oc := range m.v.words.Metric.Concepts {
+		is := slices.Contains(u.Concepts, oc)
+		same = same || is
+		sibling = sibling || !is && slices.ContainsFunc(u.Concepts, func(uc *concept.Concept) bool { return uc.IsSibling(oc) })
+		other = other || !is && oc.Kind == concept.Metric
 	}
 	switch {
 	case same:
@@ -82,11 +76,10 @@ func (m *metering) measureFor(i int) fit.Measure {
 // judge adds how much of the question the words for the figure have, and whether
 // it counts what the question does.
 func (m *metering) judge(v *view) {
-	fig := v.c.Figure
 	v.add(feature.Near, v.coverage(m.beside.Units))
-	metric := v.q.Place(zhtext.FoldString(fig.Binding.Metric + fig.Binding.Scope + fig.Unit))
+	metric := v.q.PlaceIn(&v.words.Counted)
 	v.add(feature.MetricIn, v.coverage(metric.Units))
-	v.add(feature.MetricOut, feature.Share(overlap.Pairs(zhtext.FoldString(fig.Binding.Metric), v.q.Frame.Text)))
+	v.add(feature.MetricOut, feature.Share(overlap.Pairs(v.words.Metric.Folded, v.q.Frame.Text)))
 	v.add(feature.Counted, m.counted(&metric))
 }
 
@@ -112,29 +105,4 @@ func (m *metering) counted(metric *question.Place) int {
 		}
 	}
 	return 4
-}
-
-// nearBytes is how much of the text is right beside a figure: eight Han
-// characters on either side.
-const nearBytes = 24
-
-// textBeside returns the text right beside a figure, up to other figures.
-func textBeside(v *view) question.Place {
-	text, quote, span := v.pg.Text, v.c.Figure.Quote, v.clause().Span
-	from, to := max(span.Start, quote.Start-nearBytes), min(span.End, quote.End+nearBytes)
-	for i := range v.pg.Passage.Figures {
-		if g := &v.pg.Passage.Figures[i]; g.Quote.End <= quote.Start {
-			from = max(from, g.Quote.End)
-		} else if g.Quote.Start >= quote.End {
-			to = min(to, g.Quote.Start)
-		}
-	}
-	from, to = min(from, quote.Start), max(to, quote.End)
-	for from < quote.Start && !utf8.RuneStart(text[from]) {
-		from++
-	}
-	for to > quote.End && to < len(text) && !utf8.RuneStart(text[to]) {
-		to--
-	}
-	return v.q.Place(v.pg.Passage.FoldedSpan(knowledge.Span{Start: from, End: to}))
 }

@@ -3,7 +3,6 @@ package judge
 import (
 	"unicode/utf8"
 
-	"beilun/index/answer/choice/cue"
 	"beilun/index/answer/choice/feature"
 	"beilun/index/answer/choice/figures"
 	"beilun/index/answer/choice/page"
@@ -55,7 +54,7 @@ func (r *replacements) all() []oldFigure {
 func (r *replacements) move(v *view) int {
 	t := &v.q.Frame.Time
 	asked := feature.Bool(t.Newest) + 2*feature.Bool(t.First)
-	own := figures.MoveOf(v.pg.Text, v.pg.Passage.Figures, v.c.Figure)
+	own := v.words.Move
 	if own == figures.Alone && r.isOutdated(v) {
 		own = figures.Outdated
 	}
@@ -82,36 +81,7 @@ func partOf(v *view) int {
 	case v.q.Asks("inall"):
 		asked = 1
 	}
-	return 3*asked + partIn(v)
-}
-
-// partIn returns 1 for a figure with parts behind it in the sentence, 2 for a
-// figure that is such a part, 0 for any other: 42家, 其中外资9家.
-func partIn(v *view) int {
-	at := -1 // the last clause with parts that begins before the figure, up to the mark that ends it
-	for n := v.sentence().From; n <= v.c.At.Clause; n++ {
-		if hasParts(v.pg, n) {
-			at = n
-		}
-		if n < v.c.At.Clause && endsParts(v.pg, n) {
-			at = -1
-		}
-	}
-	if at >= 0 {
-		return 2
-	}
-	if n := v.c.At.Clause + 1; n < v.sentence().To && !endsParts(v.pg, v.c.At.Clause) && hasParts(v.pg, n) {
-		return 1
-	}
-	return 0
-}
-
-func hasParts(pg *page.Page, clause int) bool { return cue.In(pg.Clauses[clause].Folded, "parts") }
-
-// endsParts reports whether a clause ends what is said of parts.
-func endsParts(pg *page.Page, clause int) bool {
-	c, _ := utf8.DecodeLastRuneInString(pg.Clauses[clause].Folded)
-	return c == ';' || c == '；'
+	return 3*asked + v.words.Part
 }
 
 // isEchoed reports whether the question has the words of a figure, so that it

@@ -5,18 +5,16 @@ import (
 	"beilun/index/answer/choice/feature"
 	"beilun/index/answer/choice/page"
 	"beilun/index/answer/choice/question"
-	"beilun/internal/zhtext"
-	"beilun/knowledge"
 )
 
 // view is a candidate as it is judged, with what it is judged by.
 type view struct {
-	q    *question.Question
-	pg   *page.Page // that the candidate is judged by
-	c    *candidate.Candidate
-	text string       // the candidate's words
-	own  string       // of a figure, folded: the text between it and the one of its class before it
-	f    *feature.Set // where the features go
+	q     *question.Question
+	pg    *page.Page // that the candidate is judged by
+	c     *candidate.Candidate
+	text  string           // the candidate's words
+	words *page.FigureText // of a figure
+	f     *feature.Set     // where the features go
 }
 
 func (v *view) add(t feature.Template, value int) { v.f.Add(t, value) }
@@ -37,10 +35,3 @@ func (v *view) units(first []float32) []float32 {
 // coverage buckets the share of the question that a text has, given how much of
 // each unit.
 func (v *view) coverage(units []float32) int { return feature.Share(v.q.Coverage(units)) }
-
-// bound returns the words that a figure is bound to, folded: its thing and what
-// it measures.
-func bound(f *knowledge.Figure) string {
-	b := &f.Binding
-	return zhtext.FoldString(b.Subject + b.Scope + b.Metric + f.Unit)
-}

@@ -8,7 +8,6 @@ import (
 	"beilun/index/answer/choice/page"
 	"beilun/index/answer/choice/question"
 	"beilun/knowledge"
-	"beilun/knowledge/ledger"
 )
 
 // minSure is how certain a figure's thing has to be to be relied on.
@@ -51,7 +50,7 @@ func whoseFor(v *view, i int) fit.Whose {
 		own = 0
 	case isUnsure(b):
 		own = 1
-	case ledger.Apart(b.Subject, name):
+	case v.q.Apart(b.Subject, name):
 		own = 3
 	}
 	return fit.Far(v.pg.Spot(i, v.c.At.Sentence, v.c.At.Clause), own)

@@ -30,7 +30,10 @@ type Page struct {
 	Heads     question.Place // title and heading, of a table its caption as well
 	Title     question.Place
 	Heading   question.Place
-	Caption   bool // it is the caption of a table
+	HeadChars overlap.Set // characters of the question in Heads
+	Caption   bool        // it is the caption of a table
+
+	written *written
 }
 
 // Sentence is a sentence, or a part of one that is judged for itself.

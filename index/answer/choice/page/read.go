@@ -1,14 +1,13 @@
 package page
 
 import (
-	"strings"
+	"iter"
 
 	"beilun/index"
 	"beilun/index/answer/choice/cue"
 	"beilun/index/answer/choice/layout"
 	"beilun/index/answer/choice/question"
 	"beilun/index/answer/overlap"
-	"beilun/knowledge"
 )
 
 // Read reads the passages of hits for a question, and weighs the question's
@@ -30,10 +29,11 @@ func Read(q *question.Question, hits []index.Hit) []Page {
 	var pairs, chars []overlap.Set
 	for i := range pages {
 		pg := &pages[i]
+		pg.HeadChars, _ = q.Chars.Chars(pg.Heads.Folded)
 		pg.Coverage, pg.Missing = q.Coverage(pg.Units), q.Missing(pg.Units)
 		for k := range pg.Sentences {
 			s := &pg.Sentences[k]
-			s.Chars = q.CharsOf(s.Folded)
+			s.Chars, _ = q.Chars.Chars(s.Folded)
 			pairs, chars = append(pairs, s.Pairs), append(chars, s.Chars)
 		}
 	}
@@ -46,36 +46,34 @@ func Read(q *question.Question, hits []index.Hit) []Page {
 }
 
 func read(q *question.Question, i int, p *index.Passage) Page {
-	pg := Page{Passage: p, Hit: i, Rank: i, Text: p.Text}
-	parts := layout.Parts(p.Text, p.Sentences)
-	clauses, ends := make([]knowledge.Span, 0, 4*len(parts)), make([]int, len(parts))
-	for k := range parts {
-		clauses = append(clauses, layout.Clauses(p.Text, parts[k].Span)...)
-		ends[k] = len(clauses)
+	w := writtenOf(p, q.About.Lexicon)
+	pg := Page{
+		Passage: p, Hit: i, Rank: i, Text: p.Text, written: w,
+		Sentences: make([]Sentence, len(w.sentences)), Clauses: make([]Clause, len(w.clauses)),
 	}
-	pg.Sentences, pg.Clauses = make([]Sentence, 0, len(parts)), make([]Clause, 0, len(clauses))
-	places := make([]question.Place, 0, 8)
-	for k, part := range parts {
-		s, from := part.Span, len(pg.Clauses)
-		places = places[:0]
-		for _, c := range clauses[from:ends[k]] {
-			place := q.Place(p.FoldedSpan(c))
-			places = append(places, place)
-			pg.Clauses = append(pg.Clauses, Clause{Span: c, Sentence: k, Place: place})
-		}
-		trimmed := strings.TrimRight(s.Of(p.Text), " \u3000”’」\n")
-		pg.Sentences = append(pg.Sentences, Sentence{
-			Span: s, Whole: part.Whole, From: from, To: len(pg.Clauses), Place: q.Join(places),
-			Asks: strings.HasSuffix(trimmed, "？") || strings.HasSuffix(trimmed, "?"),
-		})
+	for k := range w.clauses {
+		c := &w.clauses[k]
+		pg.Clauses[k] = Clause{Span: c.span, Sentence: c.sentence, Place: q.PlaceIn(&c.text)}
 	}
-	pg.Title, pg.Heading = q.HeadPlace(p.Release.Title), q.HeadPlace(p.Heading)
+	for k := range w.sentences {
+		s := &w.sentences[k]
+		pg.Sentences[k] = Sentence{Span: s.span, Whole: s.whole, From: s.from, To: s.to, Asks: s.asks, Place: q.Join(&s.text, pg.places(s.from, s.to))}
+	}
+	pg.Title, pg.Heading = q.HeadPlaceIn(p.Release.Title, &w.title), q.HeadPlaceIn(p.Heading, &w.heading)
 	pg.Heads = question.Both(pg.Title, pg.Heading)
 	pg.Units = pg.Heads.Units
 	for k := range pg.Sentences {
 		pg.Units = question.Most(pg.Units, pg.Sentences[k].Units)
 	}
 	return pg
+}
+
+// places returns those of the clauses from one to behind the last.
+func (pg *Page) places(from, to int) iter.Seq[*question.Place] {
+	return func(yield func(*question.Place) bool) {
+		for n := from; n < to && yield(&pg.Clauses[n].Place); n++ {
+		}
+	}
 }
 
 // addLikeness finds how the sentences of the pages answer a question for words.

@@ -20,9 +20,9 @@ import (
 const maxPeriod = 40
 
 // addMoments adds the times and durations of a page that are no figures, as
-// figures of their own, and removes candidates that are only a piece of one: 1小时
-// of 1小时35分.
-func addMoments(out []candidate.Candidate, q *question.Question, pg *page.Page) []candidate.Candidate {
+// figures of their own, and removes candidates of the page, which are those from one on,
+// that are only a piece of one: 1小时 of 1小时35分.
+func addMoments(out []candidate.Candidate, from int, q *question.Question, pg *page.Page) []candidate.Candidate {
 	var wholes []knowledge.Span
 	for s := range pg.Sentences {
 		m := momentsIn(q, pg, s)
@@ -31,9 +31,10 @@ func addMoments(out []candidate.Candidate, q *question.Question, pg *page.Page) 
 		}
 		wholes = append(wholes, m.wholes...)
 	}
-	return slices.DeleteFunc(out, func(c candidate.Candidate) bool {
+	kept := slices.DeleteFunc(out[from:], func(c candidate.Candidate) bool {
 		return isIdle(q, &c) || slices.ContainsFunc(wholes, func(w knowledge.Span) bool { return w != c.Span && w.Contains(c.Span) })
 	})
+	return out[:from+len(kept)]
 }
 
 // isIdle reports whether a time cannot answer: it is in the question itself, or

@@ -33,10 +33,14 @@ const (
 // results are how the figures rank that q compares, by page, nil if it compares
 // none.
 func All(q *question.Question, pages []page.Page, results [][]contest.Result) []candidate.Candidate {
-	out := []candidate.Candidate{{Kind: candidate.Nothing}}
+	n := 1
+	for i := range pages {
+		n += len(pages[i].Passage.Figures) // about as many as there are sentences and clauses
+	}
+	out := append(make([]candidate.Candidate, 0, n), candidate.Candidate{Kind: candidate.Nothing})
 	for i := range pages {
 		if q.IsForFigure() {
-			out = append(out, figuresOf(q, &pages[i])...)
+			out = addFiguresOf(out, q, &pages[i])
 		} else {
 			out = addTexts(out, q, &pages[i])
 		}
@@ -45,11 +49,12 @@ func All(q *question.Question, pages []page.Page, results [][]contest.Result) []
 	return c.add(out)
 }
 
-// figuresOf returns the figures of a page that may answer, and what is like them.
-func figuresOf(q *question.Question, pg *page.Page) []candidate.Candidate {
-	out := addFigures(nil, q, pg)
+// addFiguresOf adds the figures of a page that may answer, and what is like them.
+func addFiguresOf(out []candidate.Candidate, q *question.Question, pg *page.Page) []candidate.Candidate {
+	from := len(out)
+	out = addFigures(out, q, pg)
 	if q.Frame.Asks == frame.Time || q.Frame.Asks == frame.Duration || slices.Contains(q.Frame.Classes, concept.Duration) {
-		out = addMoments(out, q, pg)
+		out = addMoments(out, from, q, pg)
 	}
 	if q.Frame.Several {
 		out = addSeries(out, pg)

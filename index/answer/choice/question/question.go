@@ -12,6 +12,7 @@ import (
 	"beilun/index/answer/overlap"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
+	"beilun/knowledge/ledger"
 )
 
 // About is what is known besides the question and the passages.
@@ -39,9 +40,10 @@ type Question struct {
 	total float64  // weight of the units
 	terms []string // names and words that a text may explain
 
-	cues  map[string]bool        // see Asks
-	chars map[string]overlap.Set // see CharsOf
-	heads map[string]Place       // see HeadPlace
+	cues  map[string]bool    // see Asks
+	apart map[[2]string]bool // see Apart
+	room  []float32          // for the places to come
+	heads map[string]Place   // see HeadPlace
 }
 
 // New reads the question f.
@@ -49,11 +51,11 @@ func New(f *frame.Frame, about About) *Question {
 	matter := matterOf(f)
 	q := &Question{
 		Frame: f, About: about, Pairs: overlap.NewPairs(matter), Chars: overlap.NewChars(matter),
-		cues: map[string]bool{}, chars: map[string]overlap.Set{}, heads: map[string]Place{},
+		cues: map[string]bool{}, apart: map[[2]string]bool{}, heads: map[string]Place{},
 	}
 	q.addUnits()
 	for _, n := range f.Names {
-		q.Names = append(q.Names, newName(n))
+		q.Names = append(q.Names, newName(n, q.Pairs))
 	}
 	q.terms = q.termsOf()
 	if all := layout.Counts(f.Text); len(all) > 0 {
@@ -148,15 +150,15 @@ func (q *Question) Asks(list string) bool {
 	return is
 }
 
-// CharsOf returns the characters of the question that text has, and remembers
-// them.
-func (q *Question) CharsOf(text string) overlap.Set {
-	s, ok := q.chars[text]
+// Apart is ledger.Apart, and remembers what it finds.
+func (q *Question) Apart(a, b string) bool {
+	key := [2]string{a, b}
+	is, ok := q.apart[key]
 	if !ok {
-		s, _ = q.Chars.Chars(text)
-		q.chars[text] = s
+		is = ledger.Apart(a, b)
+		q.apart[key] = is
 	}
-	return s
+	return is
 }
 
 // Content returns the characters of the question that say what it asks: they are

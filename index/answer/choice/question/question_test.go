@@ -181,7 +181,7 @@ func TestPlace(t *testing.T) {
 	if both := Both(a, b); both.Units[0] != 1 || !both.HasUnit(0) || !strings.Contains(both.Folded, "\n") {
 		t.Errorf("both have %v", both)
 	}
-	if joined := q.Join([]Place{q.Place("临湖大"), q.Place("桥总投资")}); !joined.Has(0) || joined.Units[0] != 1 {
+	if joined := q.Join(&Text{Folded: "临湖大桥总投资"}, slices.Values([]*Place{new(q.Place("临湖大")), new(q.Place("桥总投资"))})); !joined.Has(0) || joined.Units[0] != 1 {
 		t.Errorf("clauses together have %v", joined)
 	}
 	q.Weigh([][]float32{a.Units, b.Units})
@@ -204,8 +204,9 @@ func TestLacks(t *testing.T) {
 	if known, unknown := q.OtherLacks(none); known != 1 || unknown != 1 || q.Lacks(none) != 8 {
 		t.Errorf("%d known and %d unknown words", known, unknown)
 	}
-	if got := q.Content(); got != q.CharsOf("甲乙丙丁") || got == q.CharsOf("甲乙") {
-		t.Errorf("the content is %v", got)
+	all, _ := q.Chars.Chars("甲乙丙丁")
+	if some, _ := q.Chars.Chars("甲乙"); q.Content() != all || q.Content() == some {
+		t.Errorf("the content is %v", q.Content())
 	}
 }
 

@@ -23,7 +23,9 @@ type Unit struct {
 	Passages int                // how many passages have it; -1 if nobody counted
 	Kind     concept.Kind
 
-	start  int // in the question
+	start  int         // in the question
+	Chars  overlap.Set // its characters
+	pairs  []int       // its pairs of characters by their numbers; nil if it has none, or others than of words
 	weight float64
 }
 
@@ -40,7 +42,11 @@ func (q *Question) addUnits() {
 		q.Units = append(q.Units, Unit{Text: w.Text, start: w.Start, Passages: w.Passages})
 	}
 	for i := range q.Units {
-		if u := &q.Units[i]; u.Metric && (q.Head == nil || u.start > q.Head.start) {
+		u := &q.Units[i]
+		q.Pairs.Extend(u.Text)
+		u.pairs = q.Pairs.Numbers(u.Text)
+		u.Chars, _ = q.Chars.Chars(u.Text)
+		if u.Metric && (q.Head == nil || u.start > q.Head.start) {
 			q.Head = u
 		}
 	}
@@ -48,7 +54,8 @@ func (q *Question) addUnits() {
 
 // in returns how much of u a text has, from 0 to 1.
 func (u *Unit) in(p *Place) float32 {
-	if strings.Contains(p.Folded, u.Text) {
+	found := p.Pairs.Count(u.pairs)
+	if found == len(u.pairs) && strings.Contains(p.Folded, u.Text) {
 		return 1
 	}
 	for _, c := range u.Concepts {
@@ -56,7 +63,19 @@ func (u *Unit) in(p *Place) float32 {
 			return 1
 		}
 	}
-	return float32(overlap.Part(u.Text, p.Folded))
+	if u.pairs == nil {
+		return float32(overlap.Part(u.Text, p.Folded))
+	}
+	return float32(overlap.PartOf(found, len(u.pairs)))
+}
+
+// over is in for a sentence whose clauses have been searched: what is in none of them is
+// in the sentence only if it goes on over a mark.
+func (u *Unit) over(p *Place) float32 {
+	if u.pairs == nil && utf8.RuneCountInString(u.Text) > 1 {
+		return u.in(p)
+	}
+	return float32(overlap.PartOf(p.Pairs.Count(u.pairs), len(u.pairs)))
 }
 
 // IsLike reports whether a label is short for u or has all its characters in
@@ -187,31 +206,52 @@ type Name struct {
 	core     string // without what may be left out
 	head     string // first two characters of core
 	numbered bool   // a number distinguishes it from others
+	forms    []form // what a text that has all of it has one of
+	pairs    []int  // of core, see Unit
 }
 
-func newName(n frame.Name) Name {
+// form is a way to write a name.
+type form struct {
+	text  string
+	pairs []int // see Unit
+}
+
+func newName(n frame.Name, pairs *overlap.Index) Name {
 	core := ledger.CoreOf(n.Thing)
-	return Name{
+	pairs.Extend(n.Thing, n.Text, core)
+	out := Name{
 		Text: n.Thing, Said: n.Text, core: core, head: overlap.FirstRunes(core, 2), numbered: ledger.IsNumbered(n.Thing),
-		Region: cue.IsRegion(n.Thing) && cue.IsRegion(n.Text),
+		Region: cue.IsRegion(n.Thing) && cue.IsRegion(n.Text), pairs: pairs.Numbers(core),
 	}
+	for _, s := range [...]string{n.Thing, n.Text, core} {
+		if utf8.RuneCountInString(s) > 1 {
+			out.forms = append(out.forms, form{s, pairs.Numbers(s)})
+		}
+	}
+	return out
 }
 
 // in returns how much of a name a text has: 1 for all of it, or for what
 // distinguishes it.
-func (n *Name) in(text string) float32 {
-	for _, s := range [...]string{n.Text, n.Said, n.core} {
-		if utf8.RuneCountInString(s) > 1 && strings.Contains(text, s) && mentions(text, s) {
+func (n *Name) in(p *Place) float32 {
+	for i := range n.forms {
+		f := &n.forms[i]
+		if p.Pairs.Count(f.pairs) == len(f.pairs) && strings.Contains(p.Folded, f.text) && mentions(p.Folded, f.text) {
 			return 1
 		}
 	}
-	if n.numbered || !strings.Contains(text, n.head) {
+	share := 0.0
+	switch {
+	case n.numbered:
+	case n.pairs == nil && strings.Contains(p.Folded, n.head):
+		share = overlap.Pairs(n.core, p.Folded)
+	case n.pairs != nil && p.Pairs.Has(n.pairs[0]):
+		share = float64(p.Pairs.Count(n.pairs)) / float64(len(n.pairs))
+	}
+	if share < 0.5 {
 		return 0
 	}
-	if p := overlap.Pairs(n.core, text); p >= 0.5 {
-		return float32(p) * 0.9
-	}
-	return 0
+	return float32(share) * 0.9
 }
 
 // mentions reports whether text, which has name, has it other than within a
