@@ -41,7 +41,8 @@ func TestFramed(t *testing.T) {
 	if a.in.frame(question) != first || a.in.frame(question+"？") == first {
 		t.Error("one question is read twice, or another one is not read")
 	}
-	if long := strings.Repeat("长", maxKept); a.in.frame(long) == a.in.frame(long) {
+	long := strings.Repeat("长", maxKept)
+	if once, again := a.in.frame(long), a.in.frame(long); once == again {
 		t.Error("a long question is kept")
 	}
 

@@ -184,7 +184,7 @@ func (r *Reader) Each(ctx context.Context, yield func([]passage.Row)) error {
 			if err != nil {
 				return fmt.Errorf("read ledger: %w", err)
 			}
-			switch rows := r.appendRows(nil, p, all); {
+			switch rows := r.appendRows(make([]passage.Row, 0, len(p.Figures)), p, all); {
 			case edits[p.Release.ID]:
 				apart = append(apart, rows...)
 			case len(rows) > 0:

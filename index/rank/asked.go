@@ -1,6 +1,7 @@
 package rank
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -102,6 +103,9 @@ type place struct{ at, unit int32 }
 // found is the part of a question that a passage contains.
 type found struct {
 	places []place // in order
+	chars  []place // those of characters and numbers
+	pairs  []place // of pairs and numbers
+	words  []place // of words and numbers
 	count  []int32 // of each unit
 	runs   []int32 // by place in the question: the length of the longest run up to it that the passage contains
 }
@@ -115,7 +119,8 @@ type finder struct {
 	last, here       []int
 	lastSet, hereSet []int   // places that are not 0
 	counts           []int32 // room for the counts and runs of the texts to come
-	places           []place // room for their places
+	// Room for their places.
+	places, chars, pairs, words []place
 }
 
 // newFinder makes a finder for a number of texts.
@@ -123,7 +128,8 @@ func (a *asked) newFinder(texts int) *finder {
 	n := len(a.text)
 	return &finder{
 		asked: a, last: make([]int, n), here: make([]int, n),
-		counts: make([]int32, texts*(len(a.units)+n)), places: make([]place, 0, 64*texts),
+		counts: make([]int32, texts*(len(a.units)+n)), places: make([]place, 0, 40*texts),
+		chars: make([]place, 0, 20*texts), pairs: make([]place, 0, 12*texts), words: make([]place, 0, 8*texts),
 	}
 }
 
@@ -138,7 +144,7 @@ func (f *finder) take(n int) []int32 {
 func (f *finder) find(text []rune) found {
 	a := f.asked
 	out := found{count: f.take(len(a.units)), runs: f.take(len(a.text))}
-	from := len(f.places)
+	from, chars, pairs, words := len(f.places), len(f.chars), len(f.pairs), len(f.words)
 	last, here, lastSet, hereSet := f.last, f.here, f.lastSet, f.hereSet
 	for t, r := range text {
 		hereSet = hereSet[:0]
@@ -154,7 +160,7 @@ func (f *finder) find(text []rune) found {
 			out.runs[j] = max(out.runs[j], int32(run))
 			for _, u := range a.ends[j] {
 				if x := a.units[u]; x.length <= run && (x.kind != exactUnit || standsAlone(text, t-x.length+1, t+1)) {
-					f.places = append(f.places, place{int32(t), int32(u)})
+					f.add(place{int32(t), int32(u)}, x.kind)
 					out.count[u]++
 				}
 			}
@@ -169,8 +175,23 @@ func (f *finder) find(text []rune) found {
 		last[j] = 0
 	}
 	f.lastSet, f.hereSet = lastSet[:0], hereSet
-	out.places = f.places[from:len(f.places):len(f.places)]
+	out.places = slices.Clip(f.places[from:])
+	out.chars, out.pairs, out.words = slices.Clip(f.chars[chars:]), slices.Clip(f.pairs[pairs:]), slices.Clip(f.words[words:])
 	return out
+}
+
+// add adds a place of a unit of a kind.
+func (f *finder) add(p place, kind unitKind) {
+	f.places = append(f.places, p)
+	if kind == charUnit || kind == exactUnit {
+		f.chars = append(f.chars, p)
+	}
+	if kind == pairUnit || kind == exactUnit {
+		f.pairs = append(f.pairs, p)
+	}
+	if kind == wordUnit || kind == exactUnit {
+		f.words = append(f.words, p)
+	}
 }
 
 // standsAlone reports whether the number or word at text[from:to] is no part of

@@ -152,14 +152,14 @@ func (m *measuring) measure(c *Retrieved, found found) {
 	f[featFreq] = found.frequency(m.rarePairs)
 	f[featCharFreq] = found.frequency(m.chars)
 	m.measureRuns(f, found.runs)
-	f[featOrder] = m.inOrder(found.places)
-	f[featWords40], _ = found.window(40, m.words, m.room)
-	f[featChars20], _ = found.window(20, m.chars, m.room)
-	f[featChars40], _ = found.window(40, m.chars, m.room)
-	f[featPairsSent], _, f[featFirst], _ = found.sentences(v.Ends, m.pairs, m.room)
-	pairs40, near := found.window(40, m.pairs, m.room)
+	f[featOrder] = m.inOrder(found.words)
+	f[featWords40], _ = window(found.words, 40, m.words, m.room)
+	f[featChars20], _ = window(found.chars, 20, m.chars, m.room)
+	f[featChars40], _ = window(found.chars, 40, m.chars, m.room)
+	f[featPairsSent], _, f[featFirst], _ = sentences(found.pairs, v.Ends, m.pairs, m.room)
+	pairs40, near := window(found.places, 40, m.pairs, m.room)
 	f[featPairs40] = pairs40
-	charsSent, two, _, sentence := found.sentences(v.Ends, m.chars, m.room)
+	charsSent, two, _, sentence := sentences(found.chars, v.Ends, m.chars, m.room)
 	f[featCharsSent], f[featChars2] = charsSent, two
 	m.measureFigures(f, v, near, sentence)
 	f[featLength] = max(-1, min(1, math.Log(float64(len(v.Text)+1)/meanChars)))
@@ -235,16 +235,16 @@ func (m *measuring) inOrder(places []place) float64 {
 
 // window returns the largest share of the units, by weight, that are within width
 // characters of each other, and the middle of that window. room has a place for each unit.
-func (f found) window(width int, w weighing, room []int) (_ float64, middle int) {
+func window(places []place, width int, w weighing, room []int) (_ float64, middle int) {
 	count := room[:len(w.of)]
 	clear(count)
 	sum, best, from := 0.0, 0.0, 0
-	for _, p := range f.places {
+	for _, p := range places {
 		if w.of[p.unit] <= 0 {
 			continue
 		}
-		for ; int(f.places[from].at)+width < int(p.at); from++ {
-			u := f.places[from].unit
+		for ; int(places[from].at)+width < int(p.at); from++ {
+			u := places[from].unit
 			if w.of[u] <= 0 {
 				continue
 			}
@@ -256,7 +256,7 @@ func (f found) window(width int, w weighing, room []int) (_ float64, middle int)
 			sum += w.of[p.unit]
 		}
 		if sum > best {
-			best, middle = sum, int(f.places[from].at+p.at)/2
+			best, middle = sum, int(places[from].at+p.at)/2
 		}
 	}
 	return share(best, w.total), middle
@@ -265,14 +265,14 @@ func (f found) window(width int, w weighing, room []int) (_ float64, middle int)
 // sentences returns the share of the units, by weight, that are in the best sentence,
 // in the best two neighbours and in the first, and which sentence is the best. room is as
 // that of window.
-func (f found) sentences(ends []int, w weighing, room []int) (one, two, first float64, at int) {
+func sentences(places []place, ends []int, w weighing, room []int) (one, two, first float64, at int) {
 	in := room[:len(w.of)] // 1 + the last sentence that has the unit
 	clear(in)
 	k, before := 0, 0.0
 	for n, end := range ends {
 		sum, again := 0.0, 0.0
-		for ; k < len(f.places) && int(f.places[k].at) < end; k++ {
-			switch u := f.places[k].unit; in[u] {
+		for ; k < len(places) && int(places[k].at) < end; k++ {
+			switch u := places[k].unit; in[u] {
 			case n + 1:
 			case n:
 				again += w.of[u]

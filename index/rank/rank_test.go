@@ -69,11 +69,11 @@ func units(a *asked, text string) string {
 func TestWindowAndSentences(t *testing.T) {
 	t.Parallel()
 	w := weighing{of: []float64{1, 2, 4, 0}, total: 7}
-	f := found{places: []place{{0, 0}, {3, 3}, {5, 1}, {12, 0}, {14, 2}, {40, 1}}}
-	if got, middle := f.window(10, w, make([]int, 4)); got != 1 || middle != 9 {
+	places := []place{{0, 0}, {3, 3}, {5, 1}, {12, 0}, {14, 2}, {40, 1}}
+	if got, middle := window(places, 10, w, make([]int, 4)); got != 1 || middle != 9 {
 		t.Errorf("window: got %v at %d, want 1 at 9", got, middle)
 	}
-	one, two, first, at := f.sentences([]int{10, 30, 50}, w, []int{9, 9, 9, 9})
+	one, two, first, at := sentences(places, []int{10, 30, 50}, w, []int{9, 9, 9, 9})
 	if got, want := fmt.Sprintf("%.2f %.2f %.2f %d", one, two, first, at), "0.71 1.00 0.43 1"; got != want {
 		t.Errorf("sentences: got %s, want %s", got, want)
 	}

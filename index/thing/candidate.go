@@ -2,6 +2,8 @@ package thing
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -164,6 +166,29 @@ func (f *finder) share(s *shares, i int, a, b string) {
 // as many as are one more than maxSpots.
 func (s *Set) with(out []bigram.Place, a, b string) []bigram.Place {
 	pair := pairOf(a, b)
+	if len(s.pairs.Of(pair)) <= fewPlaces {
+		return s.look(out, pair, a, b)
+	}
+	place := &s.read.pairs[pair%uint32(len(s.read.pairs))]
+	if k := place.Load(); k != nil && k.a == a && k.b == b {
+		return append(out, k.spots...)
+	}
+	out = s.look(out, pair, a, b)
+	place.Store(&pairSpots{strings.Clone(a), strings.Clone(b), slices.Clone(out)})
+	return out
+}
+
+// fewPlaces is how many places are looked at each time.
+const fewPlaces = 16
+
+// pairSpots are the places of a pair, at most one more than maxSpots.
+type pairSpots struct {
+	a, b  string
+	spots []bigram.Place
+}
+
+// look is with for a pair whose places are not kept.
+func (s *Set) look(out []bigram.Place, pair uint32, a, b string) []bigram.Place {
 	plain := isPlain(a) && isPlain(b)
 	for _, p := range s.pairs.Of(pair) {
 		if out = s.spot(out, p, a, b, plain); len(out) > maxSpots {

@@ -42,10 +42,14 @@ type Set struct {
 	read *readNames // names of s as tokens
 }
 
-// readNames are the names that were split into tokens lately, by the number of the thing;
-// a newer one takes the place of an older one. A question has at most maxCandidates names,
-// and the next one has many of the same: 2,048 take 1.4 MB.
-type readNames [2048]atomic.Pointer[named]
+// readNames are the names that were split into tokens lately, by the number of the thing, and
+// the places of pairs that are in many names; newer ones take the place of older ones. A
+// question has at most maxCandidates names, and the next one has many of the same: 2,048
+// take 1.4 MB, and 256 pairs .4 MB at most.
+type readNames struct {
+	names [2048]atomic.Pointer[named]
+	pairs [256]atomic.Pointer[pairSpots]
+}
 
 // overlay is what was laid over the things of a set, so that a release that arrives need not
 // make those of all others anew. The numbers of its own things follow those of the set.
@@ -68,7 +72,7 @@ type named struct {
 // named returns thing number i with its name as tokens. This is done for the things
 // that a question may mean, for it takes longer than all else that a set needs.
 func (s *Set) named(i int32) *named {
-	place := &s.read[int(i)%len(s.read)]
+	place := &s.read.names[int(i)%len(s.read.names)]
 	if n := place.Load(); n != nil && n.number == i {
 		return n
 	}

@@ -1,10 +1,6 @@
 package words
 
-import (
-	"beilun/knowledge/bind"
-
-	"github.com/go-ego/gse"
-)
+import "beilun/knowledge/bind"
 
 // CuttingOnce returns a lexicon of the words of l and its binder that cut the
 // same text only once: a paragraph is cut when its figures are bound, when names
@@ -12,7 +8,7 @@ import (
 // so they are for one release, and not safe for concurrent use. The binder takes
 // given for names.
 func (l *Lexicon) CuttingOnce(given []string) (*Lexicon, bind.Binder) {
-	once := &Lexicon{words: &remembering{words: l.words, runs: map[string][]gse.Segment{}}, stop: l.stop, aliases: l.aliases, hash: l.hash, terms: l.terms}
+	once := &Lexicon{words: &remembering{words: l.words, runs: map[string][]cutWord{}}, stop: l.stop, aliases: l.aliases, hash: l.hash, terms: l.terms}
 	return once, once.withGiven(given).Once()
 }
 
@@ -23,11 +19,11 @@ const maxCut = 256 << 10
 // remembering is a cutter that remembers what it has cut.
 type remembering struct {
 	words cutter
-	runs  map[string][]gse.Segment
+	runs  map[string][]cutWord
 	size  int // of the runs
 }
 
-func (r *remembering) cut(run string) []gse.Segment {
+func (r *remembering) cut(run string) []cutWord {
 	s, ok := r.runs[run]
 	if !ok {
 		s = r.words.cut(run)

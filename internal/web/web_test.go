@@ -85,6 +85,7 @@ func TestCheck(t *testing.T) {
 
 func TestReach(t *testing.T) {
 	t.Parallel()
+	all := newSite(t)
 	proxy := []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}
 	for name, c := range map[string]struct {
 		opts    Options
@@ -108,9 +109,9 @@ func TestReach(t *testing.T) {
 		"by the proxy, another name": {opts: Options{Proxies: proxy, Public: true}, url: "https://figures.example", from: "10.1.2.3:5", headers: []string{"X-Forwarded-Host", "evil.example"}, want: 403},
 		"open without Check":         {opts: Options{Public: true}, from: away, want: 403},
 	} {
-		site := newSite(t)
+		site := *all
 		site.URL = c.url
-		res := serve(New(site, c.opts), request("GET", "/", c.from, c.headers...))
+		res := serve(New(&site, c.opts), request("GET", "/", c.from, c.headers...))
 		if res.StatusCode != c.want {
 			t.Errorf("%s: status %d, want %d", name, res.StatusCode, c.want)
 		}

@@ -70,16 +70,24 @@ func Consistent(a, b *knowledge.Figure) bool {
 	if !comparable(a, b) {
 		return Agree(a, b) || Agree(b, a)
 	}
-	return Dimension(a) == Dimension(b) && !areFar(a, b) && spanOf(a, b).meets(spanOf(b, a))
+	if Dimension(a) != Dimension(b) {
+		return false
+	}
+	if firmnessOf(a) == "" && firmnessOf(b) == "" { // as nearly all are; their spans need not be made
+		switch {
+		case sized(a).Cmp(sized(b)) == 0:
+			return true
+		case areFar(a, b):
+			return false
+		}
+	}
+	return spanOf(a, b).meets(spanOf(b, a))
 }
 
-// areFar reports whether two figures are exact and one is so many times the other that
+// areFar reports whether of two exact figures one is so many times the other that
 // none of its last digits makes up for that: no digit that is written is larger than its
 // number, so that half of it leaves half of one and adds half to the other.
 func areFar(a, b *knowledge.Figure) bool {
-	if firmnessOf(a) != "" || firmnessOf(b) != "" {
-		return false
-	}
 	x, _ := sized(a).Float64()
 	y, _ := sized(b).Float64()
 	const times = 4 // three, and one more for what floating-point numbers lose
