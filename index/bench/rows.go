@@ -61,6 +61,7 @@ func (r *run) rows() []Row {
 	t.less("resident memory before indexing", "MB", Limit{}, Limit{}, func(i int) float64 { return mb(fresh.of(i).AtStart.Now) })
 	t.from(measuring(last.Paragraphs), remembering(last.Paragraphs))
 	t.less("resident memory at "+thousands(last.Paragraphs)+" paragraphs", "MB", large(Limit{0, 400}), large(Limit{0, 250}), func(i int) float64 { return mb(last.of(i).Memory.Now) })
+	t.less("of that, what are no pages of the index", "MB", Limit{}, Limit{}, func(i int) float64 { return mb(last.of(i).Memory.Own) })
 	t.from()
 	t.less("binary, stripped", "MB", Limit{0, 60}, Limit{0, 45}, func(i int) float64 { return mb(r.programs[i].size) })
 	r.aloneRows(&t)

@@ -10,6 +10,7 @@ import (
 type Resident struct {
 	Now  int64 `json:"now,omitempty"`
 	Peak int64 `json:"peak,omitempty"` // the largest so far
+	Own  int64 `json:"own,omitempty"`  // of Now, what are no pages of files, which the system takes back when it needs them
 }
 
 // Own returns the resident size of this process. It is known only on Linux.
@@ -35,6 +36,8 @@ func resident(status string) Resident {
 			r.Now = kb << 10
 		case "VmHWM":
 			r.Peak = kb << 10
+		case "RssAnon":
+			r.Own = kb << 10
 		}
 	}
 	return r

@@ -198,7 +198,7 @@ func TestProcessFails(t *testing.T) {
 func TestResident(t *testing.T) {
 	t.Parallel()
 	for status, want := range map[string]Resident{
-		"Name:\tx\nVmHWM:\t    2048 kB\nVmRSS:\t    1024 kB\n": {Now: 1 << 20, Peak: 2 << 20},
+		"Name:\tx\nVmHWM:\t    2048 kB\nVmRSS:\t    1024 kB\nRssAnon:\t     512 kB\n": {Now: 1 << 20, Peak: 2 << 20, Own: 1 << 19},
 		"VmRSS:\tmuch\n": {},
 		"":               {},
 	} {
