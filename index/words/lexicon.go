@@ -54,7 +54,7 @@ const maxTerms = 512
 
 // cutter cuts a run of folded Han characters into words.
 type cutter interface {
-	cut(run string) []cutWord
+	cut(run string) []gse.Segment
 }
 
 // NewLexicon makes a lexicon of the built-in words and words, a user's own:

@@ -38,7 +38,7 @@ type segmenter struct {
 	part  segment           // nil: there is only whole
 	whole func() segment
 	short [maxShort]atomic.Pointer[shortRun] // short runs that were cut lately, by their hash
-	long  *memo.Table[[]cutWord]             // and longer ones; see maxLong
+	long  *memo.Table[[]gse.Segment]         // and longer ones; see maxLong
 }
 
 // Half of the runs of Han characters in releases are as short as this, because they
@@ -57,13 +57,13 @@ const maxLong = 512
 // shortRun is a run with its words, which must not be changed.
 type shortRun struct {
 	run   string
-	words []cutWord
+	words []gse.Segment
 }
 
-// segment cuts a run as gse's Segment does. A function and not the segmenter: what a field's
+// segment is gse's Segment. A function and not the segmenter: what a field's
 // type can be seen to have, the linker keeps for reflection, and with gse's
 // methods its own dictionaries, 32 MB of them.
-type segment func(run string) []cutWord
+type segment func([]byte) []gse.Segment
 
 // pair is two neighbouring characters.
 type pair [2]rune
@@ -100,11 +100,11 @@ func load(words string) segment {
 	if err := seg.LoadDictStr(words); err != nil {
 		panic(fmt.Errorf("load word list: %w", err)) // gse has no error to give for a string
 	}
-	return newShortest(seg).cut
+	return seg.Segment
 }
 
 // cut cuts a run of folded Han characters. The words are shared: they are only read.
-func (s *segmenter) cut(run string) []cutWord {
+func (s *segmenter) cut(run string) []gse.Segment {
 	if len(run) > maxShortRun {
 		return s.long.Get(run)
 	}
@@ -128,11 +128,11 @@ func shortHash(run string) uint32 {
 }
 
 // segment cuts a run with gse.
-func (s *segmenter) segment(run string) []cutWord {
+func (s *segmenter) segment(run string) []gse.Segment {
 	if s.part != nil && (s.knows(run) || !s.lacks(run)) {
-		return s.part(run)
+		return s.part([]byte(run))
 	}
-	return s.whole()(run)
+	return s.whole()([]byte(run))
 }
 
 // know adds the pairs of Han characters in a folded text. White space between

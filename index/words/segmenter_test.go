@@ -11,6 +11,8 @@ import (
 	"beilun/internal/zhtext"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/releases"
+
+	"github.com/go-ego/gse"
 )
 
 // builtin returns the texts of the built-in releases.
@@ -34,7 +36,7 @@ func builtin(t *testing.T) []string {
 }
 
 // shown writes segments with their tags and the words within them.
-func shown(segments []cutWord) string {
+func shown(segments []gse.Segment) string {
 	var b strings.Builder
 	for _, s := range segments {
 		fmt.Fprintf(&b, " %d-%d/%s", s.Start(), s.End(), s.Token().Pos())
@@ -81,7 +83,7 @@ func TestPart(t *testing.T) {
 					continue
 				}
 				cut++
-				if got, want := shown(part.part(run)), shown(whole.cut(run)); got != want {
+				if got, want := shown(part.part([]byte(run))), shown(whole.cut(run)); got != want {
 					t.Errorf("%s: %s is cut into%s, want%s", tt.name, run, got, want)
 				}
 			}

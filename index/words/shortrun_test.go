@@ -5,13 +5,15 @@ import (
 	"slices"
 	"sync"
 	"testing"
+
+	"github.com/go-ego/gse"
 )
 
 // TestShortRuns checks that the words of a run are the same when it is cut again, by
 // several at a time and when others took its place.
 func TestShortRuns(t *testing.T) {
 	s := newSegmenter("")
-	spans := func(words []cutWord) (out []int) {
+	spans := func(words []gse.Segment) (out []int) {
 		for i := range words {
 			out = append(out, words[i].Start(), words[i].End())
 		}
