@@ -181,7 +181,7 @@ func reported(naive bool, last int) *run {
 	measured := func(ms time.Duration) *Measured {
 		return &Measured{
 			Added: 1000, Fresh: true, Indexing: ms * time.Second, Bytes: int64(ms) * 1e6, Whole: Percentiles{ms * 1e6, 2 * ms * 1e6, 3 * ms * 1e6},
-			NewOne: ms * 1e6, AfterNew: ms * 1e6, PerSecond: 1000 / float64(ms), Memory: wire.Resident{Now: int64(ms) * 1e6, Peak: int64(ms) * 2e6}, AtStart: wire.Resident{Now: int64(ms) * 1e6},
+			NewOne: ms * 1e6, AfterNew: ms * 1e6, PerSecond: 1000 / float64(ms), Memory: wire.Resident{Now: int64(ms) * 1e6, Peak: int64(ms) * 2e6, Own: int64(ms) * 5e5}, AtStart: wire.Resident{Now: int64(ms) * 1e6},
 		}
 	}
 	r := &run{ctx: context.Background(), log: slog.New(slog.DiscardHandler), scale: newScale(last, false), report: &Report{Date: "2024-09-29", Machine: thisMachine()}}
