@@ -28,6 +28,13 @@
 //
 // # Decisions
 //
+// 2026-12-01: what can be read of a passage without a question, its clauses with
+// their concepts and the words for its figures, is kept with the passage that the
+// store has decoded (see [passage.Passage.Once]), because it was half of what
+// reading and judging cost; instead of a cache of answers, which helps only who
+// asks in the same words. It is no part of the index, because it would make that
+// a third larger and has to be made anew whenever the lexicon changes.
+//
 // 2026-11-30: packages of a question, of pages, of proposing and of judging,
 // because one type Reading had 132 methods in 29 files that all needed each
 // other; instead of files that group its methods. A family of features takes a
