@@ -208,8 +208,9 @@ func (k *packer) put(p *index.Passage) {
 	k.last, k.figures = *p, figures
 	k.passages = append(k.passages, packedPassage{release: k.place(p.Release), number: uint32(p.Number())})
 	at := uint32(len(k.passages) - 1)
-	if known, ok := k.known[p.Release.ID]; ok && k.shared[place{known, uint32(p.Number())}] == p.Text {
-		k.passages[at].text = k.shared[place{known, uint32(p.Number())}]
+	known, ok := k.known[p.Release.ID]
+	if text := k.shared[place{known, uint32(p.Number())}]; ok && text == p.Text {
+		k.passages[at].text = text
 	} else {
 		k.texts.add(at, p.Text)
 	}

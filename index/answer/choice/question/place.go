@@ -112,12 +112,11 @@ func (q *Question) newPlace(t *Text) Place {
 // HeadPlace is Place for a title, a heading or a label, which passages share: it
 // remembers them.
 func (q *Question) HeadPlace(text string) Place {
-	p, ok := q.heads[text]
-	if !ok {
-		p = q.Place(zhtext.FoldString(text))
-		q.heads[text] = p
+	if p, ok := q.heads[text]; ok {
+		return p
 	}
-	return p
+	t := TextOf(q.About.Lexicon, zhtext.FoldString(text))
+	return q.HeadPlaceIn(text, &t)
 }
 
 // HeadPlaceIn is HeadPlace for a text whose concepts are known.
