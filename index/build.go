@@ -92,11 +92,17 @@ func (k *keeper) buildOnce(ctx context.Context, old map[string]catalog.Record, c
 		}
 	}
 	k.replace(g)
+	k.settle(g)
+	return changes, nil
+}
+
+// settle makes what the next new release would wait for, and gives back what a large build
+// has needed.
+func (k *keeper) settle(g *store.Generation) {
 	g.Reprints.Ready()
 	if g.Stats.Passages > largeBuild {
 		k.checking.Go(debug.FreeOSMemory)
 	}
-	return changes, nil
 }
 
 // largeBuild is how many passages a new generation has at least for the memory that was
